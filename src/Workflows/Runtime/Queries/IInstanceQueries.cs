@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Workflows.Core;
+using Workflows.Core.Instances;
+using Workflows.Core.Organisation;
+
+namespace Workflows.Runtime.Queries;
+
+/// <summary>Reads, each filtered by what the reader may see. There is no read without a reader.</summary>
+/// <remarks>
+/// A person sees an instance when a role of theirs reaches its unit (the unit of the grant is the instance's unit or lies above it), when they
+/// have or had a task of it, or when they are an administrator. A person sees a task when they may do it, did it, or see its instance.
+/// </remarks>
+public interface IInstanceQueries
+{
+    /// <summary>Tasks for the inbox, soonest due first.</summary>
+    Task<Page<TaskItem>> InboxAsync(Actor reader, InboxFilter filter, CancellationToken cancellationToken = default);
+
+    /// <summary>How many tasks each view of the inbox holds.</summary>
+    Task<InboxCounts> InboxCountsAsync(Actor reader, DateTimeOffset now, CancellationToken cancellationToken = default);
+
+    /// <summary>One task with its instance; <see langword="null"/> when it does not exist or the reader may not see it.</summary>
+    Task<TaskDetail?> FindTaskAsync(Actor reader, Guid taskId, CancellationToken cancellationToken = default);
+
+    /// <summary>Instances, newest first.</summary>
+    Task<Page<InstanceItem>> InstancesAsync(Actor reader, InstanceFilter filter, CancellationToken cancellationToken = default);
+
+    /// <summary>One instance; <see langword="null"/> when it does not exist or the reader may not see it.</summary>
+    Task<InstanceDetail?> FindInstanceAsync(Actor reader, Guid instanceId, CancellationToken cancellationToken = default);
+}
+
+/// <summary>A slice of a list.</summary>
+/// <param name="Items">The rows.</param>
+/// <param name="Total">How many rows the whole list has.</param>
+public sealed record Page<T>(IReadOnlyList<T> Items, int Total);
+
+/// <summary>The views of the inbox.</summary>
+public enum InboxView
+{
+    /// <summary>Everything the reader may do now: assigned or in a pool of theirs.</summary>
+    Open,
+
+    /// <summary>Assigned to the reader.</summary>
+    Mine,
+
+    /// <summary>In a pool of the reader's role.</summary>
+    Pool,
+
+    /// <summary>Open and past due.</summary>
+    Overdue,
+
+    /// <summary>Completed by the reader.</summary>
+    Done,
+}
+
+/// <summary>What to show of the inbox.</summary>
+/// <param name="View">The view.</param>
+/// <param name="Search">Part of number, title, subject; <see langword="null"/> = all.</param>
+/// <param name="Skip">Rows to leave out.</param>
+/// <param name="Take">Rows to return, 1–200.</param>
+public sealed record InboxFilter(InboxView View = InboxView.Open, string? Search = null, int Skip = 0, int Take = 50);
+
+/// <summary>Counts per view.</summary>
+public sealed record InboxCounts(int Open, int Mine, int Pool, int Overdue, int Done);
+
+/// <summary>A row of the inbox.</summary>
+public sealed record TaskItem(Guid TaskId, Guid InstanceId, string DefinitionId, LocalizedText Title, InstanceHeader Header, HumanTaskState State, string? Assignee, DateTimeOffset CreatedAt, DateTimeOffset? DueAt, int EscalationLevel, string? Outcome);
+
+/// <summary>A task with what is needed to show and do it.</summary>
+public sealed record TaskDetail(HumanTask Task, InstanceItem Instance, bool MayAct);
+
+/// <summary>What to show of the instances.</summary>
+/// <param name="DefinitionId">Only this definition; <see langword="null"/> = all.</param>
+/// <param name="Status">Only this status.</param>
+/// <param name="Unit">Only this unit and below.</param>
+/// <param name="Search">Part of number, title, subject.</param>
+/// <param name="HasIncidents">Only with (or without) open incidents.</param>
+/// <param name="Skip">Rows to leave out.</param>
+/// <param name="Take">Rows to return, 1–200.</param>
+public sealed record InstanceFilter(string? DefinitionId = null, InstanceStatus? Status = null, string? Unit = null, string? Search = null, bool? HasIncidents = null, int Skip = 0, int Take = 50);
+
+/// <summary>A row of the instances.</summary>
+public sealed record InstanceItem(Guid InstanceId, string DefinitionId, int DefinitionVersion, InstanceHeader Header, InstanceStatus Status, InstanceSubStatus SubStatus, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? EarliestDueAt, int IncidentCount);
+
+/// <summary>An instance with its history and all its tasks.</summary>
+/// <param name="Item">As in lists.</param>
+/// <param name="Instance">Its present state.</param>
+/// <param name="Tasks">All tasks, oldest first, closed ones with what was submitted.</param>
+/// <param name="History">What happened, oldest first.</param>
+public sealed record InstanceDetail(InstanceItem Item, WorkflowInstance Instance, ImmutableArray<HumanTask> Tasks, ImmutableArray<HistoryEntry> History);
+
+/// <summary>One recorded fact.</summary>
+/// <param name="Sequence">Position in the instance's history, from 1.</param>
+/// <param name="At">When it was committed.</param>
+/// <param name="CommandId">The command that caused it.</param>
+/// <param name="By">Who gave that command.</param>
+/// <param name="Event">The fact.</param>
+public sealed record HistoryEntry(long Sequence, DateTimeOffset At, Guid CommandId, Actor By, InstanceEvent Event);
