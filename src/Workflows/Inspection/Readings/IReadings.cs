@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Workflows.Runtime.Queries;
 
 namespace Workflows.Inspection.Readings;
 
@@ -11,8 +12,8 @@ public interface IReadings
     /// <summary>The area; <see langword="null"/> when unknown.</summary>
     Task<AreaRecord?> AreaAsync(string areaNo, CancellationToken cancellationToken = default);
 
-    /// <summary>Areas of a unit and below (all for <see langword="null"/>), by mean loss of the last 14 days, worst first.</summary>
-    Task<IReadOnlyList<AreaRecord>> AreasAsync(IReadOnlyCollection<string>? stationCodes, CancellationToken cancellationToken = default);
+    /// <summary>Areas by how far the mean loss of their last 14 computable days lies outside −1 % … target, worst first; those without a computable day last. An area without a target of its own is held to 7 %.</summary>
+    Task<Page<AreaRecord>> AreasAsync(AreaFilter filter, CancellationToken cancellationToken = default);
 
     /// <summary>Customers of an area, by how much their energy has fallen against their own earlier level, most first.</summary>
     Task<IReadOnlyList<CustomerRecord>> CustomersOfAreaAsync(string areaNo, CancellationToken cancellationToken = default);
@@ -22,13 +23,29 @@ public interface IReadings
 
     /// <summary>Daily energy of a customer, oldest first; missing readings are <see langword="null"/>.</summary>
     Task<ImmutableArray<CustomerDay>> CustomerDaysAsync(string customerNo, int days = 90, CancellationToken cancellationToken = default);
+
+    /// <summary>Daily balances of several areas in one read, for the small lines of a list; an unknown area is left out.</summary>
+    Task<IReadOnlyDictionary<string, ImmutableArray<AreaDay>>> AreasDaysAsync(IReadOnlyCollection<string> areaNos, int days = 30, CancellationToken cancellationToken = default);
+
+    /// <summary>Daily energy of several customers in one read, for the small lines of a list; an unknown customer is left out.</summary>
+    Task<IReadOnlyDictionary<string, ImmutableArray<CustomerDay>>> CustomersDaysAsync(IReadOnlyCollection<string> customerNos, int days = 30, CancellationToken cancellationToken = default);
 }
 
-/// <summary>A customer of the marketing archive.</summary>
-public sealed record CustomerRecord(string CustomerNo, string Name, string AreaNo, string? MeterNo, string? Category, string? TariffCode, double? ContractedKva, double? CtRatio, string? Status, double? Lon, double? Lat);
+/// <summary>What to show of the areas.</summary>
+/// <param name="StationCodes">Only areas of these stations; <see langword="null"/> = all.</param>
+/// <param name="Search">Part of area number, name or manager.</param>
+/// <param name="OnlyOutside">Only areas whose mean loss lies outside −1 % … target, or cannot be computed.</param>
+/// <param name="Skip">Rows to leave out.</param>
+/// <param name="Take">Rows to return, 1–500.</param>
+public sealed record AreaFilter(IReadOnlyCollection<string>? StationCodes = null, string? Search = null, bool OnlyOutside = false, int Skip = 0, int Take = 50);
 
-/// <summary>A transformer area (台区). <paramref name="MeanLossPct"/> is the mean of the last 14 computable days in percent; <see langword="null"/> = none computable.</summary>
-public sealed record AreaRecord(string AreaNo, string Name, string StationCode, string? FeederNo, double? CapacityKva, string? Manager, double? Lon, double? Lat, double? LossTargetPct, int Customers, double? MeanLossPct);
+/// <summary>A customer of the marketing archive.</summary>
+/// <param name="RecentKwh">Mean daily energy of the last 14 days in kWh; filled by <see cref="IReadings.CustomersOfAreaAsync"/>.</param>
+/// <param name="EarlierKwh">Mean daily energy before that in kWh; filled by <see cref="IReadings.CustomersOfAreaAsync"/>.</param>
+public sealed record CustomerRecord(string CustomerNo, string Name, string AreaNo, string? MeterNo, string? Category, string? TariffCode, double? ContractedKva, double? CtRatio, string? Status, double? Lon, double? Lat, double? RecentKwh = null, double? EarlierKwh = null);
+
+/// <summary>A transformer area (台区). <paramref name="MeanLossPct"/> is the mean of the last 14 computable days in percent; <see langword="null"/> = none computable. <paramref name="SuccessPct"/> is 采集成功率 of the last 14 days in percent.</summary>
+public sealed record AreaRecord(string AreaNo, string Name, string StationCode, string? FeederNo, double? CapacityKva, string? Manager, double? Lon, double? Lat, double? LossTargetPct, int Customers, double? MeanLossPct, double? SuccessPct = null);
 
 /// <summary>One day of an area.</summary>
 /// <param name="Date">The day.</param>

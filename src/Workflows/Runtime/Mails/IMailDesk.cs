@@ -1,0 +1,21 @@
+using Workflows.Core;
+using Workflows.Core.Organisation;
+
+namespace Workflows.Runtime.Mails;
+
+/// <summary>What the Mail page needs of the mail room besides the log.</summary>
+public interface IMailDesk
+{
+    /// <summary>Where mail goes at present.</summary>
+    MailRoute Route { get; }
+
+    /// <summary>Sends a test mail now, not through the outbox, and logs it.</summary>
+    /// <returns>Why it could not be sent (<c>mail.bad-address</c>, <c>mail.server-refused</c> …); <see langword="null"/> when the server took it.</returns>
+    Task<Refusal?> SendTestAsync(Actor by, string address, CancellationToken cancellationToken = default);
+}
+
+/// <summary>Where mail goes.</summary>
+/// <param name="Server">Host and port of the SMTP server; <see langword="null"/> when mail is written as files.</param>
+/// <param name="Folder">Folder of the <c>.eml</c> files; <see langword="null"/> when a server is configured.</param>
+/// <param name="From">Sender address.</param>
+public sealed record MailRoute(string? Server, string? Folder, string From);
