@@ -9,8 +9,8 @@ namespace Workflows.Inspection.Suspicions;
 public interface ISuspicionPool
 {
     /// <summary>Adds what a run found, in one transaction with the run's record. A suspicion of the same kind, object and theme that is still pooled is refreshed, not doubled; one that has a running ticket is left out.</summary>
-    /// <returns>How many rows are new.</returns>
-    Task<int> AddAsync(ScreeningRun run, IReadOnlyList<Suspicion> found, CancellationToken cancellationToken = default);
+    /// <remarks>The same run again (same <see cref="ScreeningRun.Id"/>) changes nothing further, so that a repeated effect is harmless.</remarks>
+    Task<PoolAddition> AddAsync(ScreeningRun run, IReadOnlyList<Suspicion> found, CancellationToken cancellationToken = default);
 
     /// <summary>The pool, best first.</summary>
     Task<Page<Suspicion>> ListAsync(Actor reader, SuspicionFilter filter, CancellationToken cancellationToken = default);
@@ -31,6 +31,11 @@ public interface ISuspicionPool
     /// <summary>The runs, newest first.</summary>
     Task<IReadOnlyList<ScreeningRun>> RunsAsync(Actor reader, CancellationToken cancellationToken = default);
 }
+
+/// <summary>What became of the suspicions of a run.</summary>
+/// <param name="New">How many rows are new in the pool.</param>
+/// <param name="Ids">Ids under which the suspicions are pooled now, in the order given; a refreshed one keeps its earlier id, one with a running ticket is left out.</param>
+public sealed record PoolAddition(int New, ImmutableArray<Guid> Ids);
 
 /// <summary>What to show of the pool.</summary>
 /// <param name="State">Only this state; <see langword="null"/> = all.</param>
