@@ -1,0 +1,28 @@
+using System.Globalization;
+using Workflows.Core.Time;
+
+namespace Host.Shell;
+
+/// <summary>How instants are written everywhere: at the office's offset (UTC+8), <c>2026-11-23 14:05</c>.</summary>
+public static class Instants
+{
+    private static readonly TimeSpan Offset = WorkingCalendar.Default.Offset;
+
+    /// <summary><c>2026-11-23 14:05</c>; a dash for <see langword="null"/>.</summary>
+    public static string Text(DateTimeOffset? instant) => Format(instant, "yyyy-MM-dd HH:mm");
+
+    /// <summary><c>2026-11-23 14:05:09</c>; a dash for <see langword="null"/>.</summary>
+    public static string Seconds(DateTimeOffset? instant) => Format(instant, "yyyy-MM-dd HH:mm:ss");
+
+    /// <summary><c>2026-11-23</c>; a dash for <see langword="null"/>.</summary>
+    public static string Date(DateTimeOffset? instant) => Format(instant, "yyyy-MM-dd");
+
+    /// <summary><c>2026-11-23</c>.</summary>
+    public static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>The machine's form for <c>&lt;time datetime&gt;</c>.</summary>
+    public static string Machine(DateTimeOffset instant) => instant.ToOffset(Offset).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+
+    private static string Format(DateTimeOffset? instant, string pattern) =>
+        instant is { } at ? at.ToOffset(Offset).ToString(pattern, CultureInfo.InvariantCulture) : "–";
+}
