@@ -1,0 +1,14 @@
+namespace TestSupport.Mail;
+
+/// <summary>What the mail server of a test is to demand.</summary>
+public sealed record MailServerSettings
+{
+    /// <summary>The certificate it offers on STARTTLS and on its TLS port; <see langword="null"/> = no TLS at all.</summary>
+    public TestCertificate? Certificate { get; init; }
+
+    /// <summary>The only user who may send; <see langword="null"/> = no sign-in asked for.</summary>
+    public string? UserName { get; init; }
+
+    /// <summary>Password of <see cref="UserName"/>.</summary>
+    public string? Password { get; init; }
+}

@@ -1,0 +1,194 @@
+"""A real mail server on loopback ports for tests: aiosmtpd takes mail and delivers it to maildirs, dovecot serves them over IMAP.
+
+usage: mail_server.py BASE [--certificate FILE --key FILE] [--user NAME --password WORD]
+
+Prints one line of JSON with the ports and serves until standard input ends, so that it never outlives the test run that
+started it. Any address in example.test is an account with the password "pw". BASE/answers.json (optional, read at every
+command) maps "rcpt:ADDRESS", "mail:ADDRESS" or "data:ADDRESS" to the SMTP reply to give instead, or to "drop" to cut the connection.
+"""
+import argparse, asyncio, grp, json, os, pwd, socket, ssl, subprocess, sys, time
+
+from aiosmtpd.smtp import SMTP, AuthResult
+
+arguments = argparse.ArgumentParser()
+arguments.add_argument('base')
+arguments.add_argument('--certificate')
+arguments.add_argument('--key')
+arguments.add_argument('--user')
+arguments.add_argument('--password')
+options = arguments.parse_args()
+base = options.base
+root = os.getuid() == 0
+owner = pwd.getpwnam('mail') if root else pwd.getpwuid(os.getuid())
+
+
+def folder(path):
+    """Makes a folder, and those above it inside BASE, that dovecot's mail user may write."""
+    if not os.path.isdir(path):
+        folder(os.path.dirname(path))
+        os.mkdir(path, 0o700)
+        if root:
+            os.chown(path, owner.pw_uid, owner.pw_gid)
+
+
+count = 0
+
+
+def deliver(address, content):
+    global count
+    count += 1
+    maildir = os.path.join(base, 'home', address.lower(), 'Maildir')
+    for part in ('tmp', 'new', 'cur'):
+        folder(os.path.join(maildir, part))
+    name = f'{time.time():.6f}.{os.getpid()}_{count}.localhost'
+    temporary = os.path.join(maildir, 'tmp', name)
+    with open(temporary, 'wb') as file:
+        file.write(content)
+    if root:
+        os.chown(temporary, owner.pw_uid, owner.pw_gid)
+    os.rename(temporary, os.path.join(maildir, 'new', name))
+
+
+class Delivery:
+    def answer(self, server, key):
+        try:
+            with open(os.path.join(base, 'answers.json'), encoding='utf-8') as file:
+                reply = json.load(file).get(key.lower())
+        except FileNotFoundError:
+            return None
+        if reply == 'drop':
+            server.transport.abort()
+            return '421 4.3.2 dropped'
+        return reply
+
+    async def handle_MAIL(self, server, session, envelope, address, mail_options):
+        if reply := self.answer(server, 'mail:' + address):
+            return reply
+        envelope.mail_from = address
+        envelope.mail_options.extend(mail_options)
+        return '250 2.1.0 OK'
+
+    async def handle_RCPT(self, server, session, envelope, address, rcpt_options):
+        if reply := self.answer(server, 'rcpt:' + address):
+            return reply
+        if not address.lower().endswith('@example.test'):
+            return '550 5.1.1 no such domain here'
+        envelope.rcpt_tos.append(address)
+        return '250 2.1.5 OK'
+
+    async def handle_DATA(self, server, session, envelope):
+        for address in envelope.rcpt_tos:
+            if reply := self.answer(server, 'data:' + address):
+                return reply
+        for address in envelope.rcpt_tos:
+            deliver(address, envelope.original_content)
+        return '250 2.0.0 delivered'
+
+
+def authenticate(server, session, envelope, mechanism, data):
+    given = (data.login.decode(), data.password.decode()) if hasattr(data, 'login') else None
+    return AuthResult(success=given == (options.user, options.password), handled=False)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(('127.0.0.1', 0))
+        return probe.getsockname()[1]
+
+
+def listens(port, process):
+    """Waits until something listens; false when the process ended instead."""
+    while process.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(('127.0.0.1', port)) == 0:
+                return True
+        time.sleep(0.02)
+    return False
+
+
+def start_dovecot():
+    internal, login = ('dovecot', 'dovenull') if root else (owner.pw_name, owner.pw_name)
+    internal_group = 'dovecot' if root else grp.getgrgid(os.getgid()).gr_name
+    for part in ('base', 'state'):
+        os.makedirs(os.path.join(base, part), exist_ok=True)
+    folder(os.path.join(base, 'home'))
+    for _ in range(5):
+        port = free_port()
+        config = os.path.join(base, 'dovecot.conf')
+        with open(config, 'w', encoding='utf-8') as file:
+            file.write(f'''
+base_dir = {base}/base
+state_dir = {base}/state
+log_path = {base}/dovecot.log
+protocols = imap
+listen = 127.0.0.1
+ssl = no
+disable_plaintext_auth = no
+default_internal_user = {internal}
+default_internal_group = {internal_group}
+default_login_user = {login}
+first_valid_uid = 0
+mail_location = maildir:~/Maildir
+mailbox_idle_check_interval = 1s
+maildir_very_dirty_syncs = no
+passdb {{
+  driver = static
+  args = password=pw
+}}
+userdb {{
+  driver = static
+  args = uid={owner.pw_uid} gid={owner.pw_gid if root else os.getgid()} home={base}/home/%Lu
+}}
+namespace inbox {{
+  inbox = yes
+}}
+service imap-login {{
+  chroot =
+  inet_listener imap {{
+    port = {port}
+  }}
+  inet_listener imaps {{
+    port = 0
+  }}
+}}
+service anvil {{
+  chroot =
+}}
+service stats {{
+  chroot =
+}}
+''')
+        with open(os.path.join(base, 'dovecot.out'), 'ab') as output:
+            process = subprocess.Popen(['/usr/sbin/dovecot', '-F', '-c', config], stdin=subprocess.DEVNULL, stdout=output, stderr=output)
+        if listens(port, process):
+            return process, port
+    raise SystemExit('dovecot did not start; see dovecot.log and dovecot.out in ' + base)
+
+
+async def serve():
+    loop = asyncio.get_running_loop()
+    context = None
+    if options.certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(options.certificate, options.key)
+    secrets = {}
+    if options.user:
+        secrets = {'authenticator': authenticate, 'auth_required': True, 'auth_require_tls': False}
+
+    async def listen(tls, **more):
+        server = await loop.create_server(lambda: SMTP(Delivery(), enable_SMTPUTF8=True, loop=loop, **secrets, **more), '127.0.0.1', 0, ssl=tls)
+        return server.sockets[0].getsockname()[1]
+
+    dovecot, imap = start_dovecot()
+    try:
+        ports = {'imap': imap, 'smtp': await listen(None, tls_context=context)}
+        if context:
+            ports['smtps'] = await listen(context)
+        print(json.dumps(ports), flush=True)
+        await loop.run_in_executor(None, sys.stdin.read)
+    finally:
+        dovecot.terminate()
+        dovecot.wait()
+
+
+asyncio.run(serve())
