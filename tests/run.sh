@@ -21,7 +21,7 @@ export CLOSEDLOOP_ARTIFACTS=$PWD/artifacts
 passed=0 failed=0 skipped=0
 problems=()
 
-say() { printf '\n\033[1m== %s\033[0m\n' "$*"; }
+say() { printf '\n== %s\n' "$*"; }
 
 finish() { # the totals, always the last line
   local code=0
@@ -94,7 +94,7 @@ install_npm_packages() {
 }
 
 build() {
-  dotnet build Workflow.sln -c "$configuration" -v q -clp:NoSummary -p:UseSharedCompilation=false
+  dotnet build Workflow.sln -c "$configuration" -v q -clp:NoSummary
 }
 
 selected() { # name of a test project
