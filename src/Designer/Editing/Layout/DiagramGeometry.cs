@@ -4,7 +4,7 @@ namespace Designer.Editing.Layout;
 public readonly record struct DiagramPoint(double X, double Y)
 {
     /// <summary>The point mirrored at the diagonal: what a drawing to the right becomes when it is drawn downwards.</summary>
-    public DiagramPoint Transposed => new(Y, X);
+    public DiagramPoint Transposed() => new(Y, X);
 }
 
 /// <summary>A rectangle of a drawing, in pixels.</summary>
@@ -24,7 +24,7 @@ public readonly record struct DiagramBox(double X, double Y, double Width, doubl
     public DiagramPoint Centre => new(X + (Width / 2), Y + (Height / 2));
 
     /// <summary>The box mirrored at the diagonal.</summary>
-    public DiagramBox Transposed => new(Y, X, Height, Width);
+    public DiagramBox Transposed() => new(Y, X, Height, Width);
 
     /// <summary>The box of another size around the same middle.</summary>
     public DiagramBox Resized(double width, double height) => new(Centre.X - (width / 2), Centre.Y - (height / 2), width, height);

@@ -61,8 +61,8 @@ public sealed record DiagramLayout(double Width, double Height, ImmutableArray<P
 
     private static DiagramLayout Framed(DiagramOutline outline, Dictionary<string, DiagramBox> boxes, ImmutableArray<RoutedEdge> edges, bool turned)
     {
-        var nodes = outline.Nodes.Select(n => new PlacedNode(n, turned ? boxes[n.Id].Transposed : boxes[n.Id])).ToImmutableArray();
-        var lines = edges.Select(e => turned ? e with { Points = [.. e.Points.Select(p => p.Transposed)], LabelAt = e.LabelAt.Transposed } : e).ToImmutableArray();
+        var nodes = outline.Nodes.Select(n => new PlacedNode(n, turned ? boxes[n.Id].Transposed() : boxes[n.Id])).ToImmutableArray();
+        var lines = edges.Select(e => turned ? e with { Points = [.. e.Points.Select(p => p.Transposed())], LabelAt = e.LabelAt.Transposed() } : e).ToImmutableArray();
         if (nodes.IsEmpty)
         {
             return new DiagramLayout(2 * Margin, 2 * Margin, nodes, lines);

@@ -57,8 +57,11 @@ internal static class EdgeRouter
                 yield return [new(from.Right, a.Y), new(x, a.Y), new(x, b.Y), new(to.X, b.Y)];
             }
 
-            yield return [new(a.X, b.Y > a.Y ? from.Bottom : from.Y), new(a.X, b.Y), new(to.X, b.Y)];
-            yield return [new(from.Right, a.Y), new(b.X, a.Y), new(b.X, b.Y > a.Y ? to.Y : to.Bottom)];
+            if (Math.Abs(a.Y - b.Y) > (Math.Max(from.Height, to.Height) / 2) + Stub)
+            {
+                yield return [new(a.X, b.Y > a.Y ? from.Bottom : from.Y), new(a.X, b.Y), new(to.X, b.Y)];
+                yield return [new(from.Right, a.Y), new(b.X, a.Y), new(b.X, b.Y > a.Y ? to.Y : to.Bottom)];
+            }
         }
 
         if (Math.Abs(a.Y - b.Y) > (from.Height + to.Height) / 2)
@@ -67,14 +70,14 @@ internal static class EdgeRouter
             yield return [new(a.X, start), new(a.X, (start + end) / 2), new(b.X, (start + end) / 2), new(b.X, end)];
         }
 
-        foreach (var detour in Detours(from, to, forward, all))
+        foreach (var detour in Detours(from, to, all))
         {
             yield return detour;
         }
     }
 
     /// <summary>Lines above or below everything between the two.</summary>
-    private static IEnumerable<List<DiagramPoint>> Detours(DiagramBox from, DiagramBox to, bool forward, IEnumerable<DiagramBox> all)
+    private static IEnumerable<List<DiagramPoint>> Detours(DiagramBox from, DiagramBox to, IEnumerable<DiagramBox> all)
     {
         var (a, b) = (from.Centre, to.Centre);
         var left = Math.Min(from.X, to.X);
@@ -86,12 +89,10 @@ internal static class EdgeRouter
             var above = between.Min(n => n.Y) - ((lane + 1) * Lane);
             yield return [new(a.X, from.Bottom), new(a.X, below), new(b.X, below), new(b.X, to.Bottom)];
             yield return [new(a.X, from.Y), new(a.X, above), new(b.X, above), new(b.X, to.Y)];
-            if (forward)
+            foreach (var (y, side) in new[] { (below, from.Bottom), (above, from.Y) })
             {
-                foreach (var y in new[] { below, above })
-                {
-                    yield return [new(from.Right, a.Y), new(from.Right + Stub, a.Y), new(from.Right + Stub, y), new(to.X - Stub, y), new(to.X - Stub, b.Y), new(to.X, b.Y)];
-                }
+                yield return [new(a.X, side), new(a.X, y), new(to.X - Stub, y), new(to.X - Stub, b.Y), new(to.X, b.Y)];
+                yield return [new(from.Right, a.Y), new(from.Right + Stub, a.Y), new(from.Right + Stub, y), new(to.X - Stub, y), new(to.X - Stub, b.Y), new(to.X, b.Y)];
             }
         }
     }
@@ -176,5 +177,5 @@ internal static class EdgeRouter
     }
 
     private static DiagramBox LabelBox(RoutedEdge line, bool turned) =>
-        turned ? DiagramLayout.LabelBox(line with { LabelAt = line.LabelAt.Transposed }).Transposed : DiagramLayout.LabelBox(line);
+        turned ? DiagramLayout.LabelBox(line with { LabelAt = line.LabelAt.Transposed() }).Transposed() : DiagramLayout.LabelBox(line);
 }

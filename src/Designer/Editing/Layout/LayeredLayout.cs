@@ -129,6 +129,8 @@ internal static class LayeredLayout
 
     private static Dictionary<string, double> Straighten(List<List<string>> layers, List<(string From, string To)> forward, IReadOnlyDictionary<string, (double Width, double Height)> sizes)
     {
+        // A step with many ways pulls more than one with a single way: the main line gets straight and endings step aside.
+        var weight = sizes.Keys.ToDictionary(id => id, id => Math.Pow(1 + forward.Count(e => e.From == id || e.To == id), 2));
         var middle = new Dictionary<string, double>();
         foreach (var layer in layers)
         {
@@ -148,8 +150,8 @@ internal static class LayeredLayout
 
         double Wanted(string id, bool down)
         {
-            var near = forward.Where(e => (down ? e.To : e.From) == id).Select(e => middle[down ? e.From : e.To]).ToList();
-            return near.Count == 0 ? middle[id] : near.Average();
+            var near = forward.Where(e => (down ? e.To : e.From) == id).Select(e => down ? e.From : e.To).ToList();
+            return near.Count == 0 ? middle[id] : near.Sum(n => weight[n] * middle[n]) / near.Sum(n => weight[n]);
         }
 
         void Stack(List<string> layer, Dictionary<string, double> wanted)

@@ -10,7 +10,7 @@ internal static class NodeSizes
     {
         var (width, height) = node.Kind switch
         {
-            DiagramNodeKind.Start or DiagramNodeKind.End => (96.0, 40.0),
+            DiagramNodeKind.Start or DiagramNodeKind.End => (Math.Clamp(Math.Max(TextMeasure.Width(node.Label.Zh, 14), TextMeasure.Width(node.Label.En, 14)) + 40, 96, 184), 40.0),
             DiagramNodeKind.Decision => (152.0, 56.0),
             DiagramNodeKind.Fork or DiagramNodeKind.Join => (120.0, 40.0),
             DiagramNodeKind.HumanTask => (168.0, 60.0),

@@ -28,15 +28,19 @@ public sealed partial class FlowDrawing
     [Parameter]
     public string? Caption { get; set; }
 
+    /// <summary>Language of the words.</summary>
+    [Parameter]
+    public CultureInfo Language { get; set; } = CultureInfo.CurrentUICulture;
+
     private bool IsDown => Direction == DiagramDirection.Down;
 
     private bool ShowKey => Trace.Visits.Count > 0;
 
     private string Title => Caption ?? Outline.Name;
 
-    private string Summary => DrawingWords.Summary(Outline, Trace).ToString();
+    private string Summary => DrawingWords.Summary(Outline, Trace).For(Language);
 
-    private static DrawingWords Words => DrawingWords.For(CultureInfo.CurrentUICulture);
+    private DrawingWords Words => DrawingWords.For(Language);
 
     /// <inheritdoc />
     protected override void OnParametersSet()

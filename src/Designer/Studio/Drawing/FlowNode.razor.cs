@@ -23,6 +23,10 @@ public sealed partial class FlowNode
     [Parameter, EditorRequired]
     public required FlowTrace Trace { get; set; }
 
+    /// <summary>Language of the words.</summary>
+    [Parameter, EditorRequired]
+    public required CultureInfo Language { get; set; }
+
     private string KindClass => $"kind-{Placed.Node.Kind.ToString().ToLowerInvariant()}";
 
     private string StateClass { get; set; } = "";
@@ -35,7 +39,7 @@ public sealed partial class FlowNode
         var left = hasSign ? 32.0 : sides;
         var room = Placed.Box.Width - left - sides;
         _textX = Placed.Box.X + left + (room / 2);
-        _lines = TextMeasure.Wrap(Placed.Node.Label.For(CultureInfo.CurrentUICulture), room, FontSize, Placed.Box.Height > 44 ? 2 : 1);
+        _lines = TextMeasure.Wrap(Placed.Node.Label.For(Language), room, FontSize, Placed.Box.Height > 44 ? 2 : 1);
         _visits = Trace.Visits.GetValueOrDefault(Placed.Node.Id);
         (StateClass, _badge) = (Trace.Faulted.Contains(Placed.Node.Id), Trace.Current.Contains(Placed.Node.Id), _visits) switch
         {
