@@ -1,3 +1,4 @@
+using Workflows.Core;
 using Workflows.Core.Organisation;
 using Workflows.Runtime.Queries;
 
@@ -9,7 +10,7 @@ public interface IMailLog
     /// <summary>Adds a mail, or replaces the row with the same <see cref="OutgoingMail.Id"/> (a further attempt of the same mail).</summary>
     Task SaveAsync(OutgoingMail mail, CancellationToken cancellationToken = default);
 
-    /// <summary>Mails the reader may see, newest first: an administrator and a process owner see all, others those sent to them or about an instance they may see.</summary>
+    /// <summary>Mails the reader may see, newest first: an administrator, a process owner and the machine (<see cref="Actor.IsSystem"/>) see all, others those sent to them or about an instance they may see.</summary>
     Task<Page<OutgoingMail>> ListAsync(Actor reader, MailFilter filter, CancellationToken cancellationToken = default);
 
     /// <summary>One mail; <see langword="null"/> when it does not exist or the reader may not see it.</summary>
@@ -30,7 +31,7 @@ public enum OutgoingMailState
 }
 
 /// <summary>A mail to one receiver.</summary>
-/// <param name="Id">Unique; derived from the effect and the address, so that a repeated attempt is the same row.</param>
+/// <param name="Id">Unique; derived from the effect and the receiver, so that a repeated attempt is the same row.</param>
 /// <param name="EffectId">The wish it comes from, for <c>IOperations.RetryAsync</c>; <see langword="null"/> for a test mail.</param>
 /// <param name="State">Where it is.</param>
 /// <param name="Template">Key of the template.</param>
@@ -45,7 +46,7 @@ public enum OutgoingMailState
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="SentAt">When the server took it; <see langword="null"/> while it has not.</param>
 /// <param name="Attempts">Attempts so far.</param>
-/// <param name="Problem">Why it has not left; <see langword="null"/> when it has.</param>
+/// <param name="Problem">Why it has not left, or what was amiss when it did (a faulty template); <see langword="null"/> when all is well.</param>
 /// <param name="File">Name of the <c>.eml</c> file when no mail server is configured; <see langword="null"/> otherwise.</param>
 public sealed record OutgoingMail(
     Guid Id,
@@ -63,7 +64,7 @@ public sealed record OutgoingMail(
     DateTimeOffset CreatedAt,
     DateTimeOffset? SentAt,
     int Attempts,
-    string? Problem,
+    LocalizedText? Problem,
     string? File);
 
 /// <summary>What to show of the mails.</summary>

@@ -1,0 +1,24 @@
+namespace Workflows.Mail.Composing;
+
+/// <summary>The product's own texts, for workflows that bring none.</summary>
+internal static class BuiltInTemplates
+{
+    /// <summary>What stands in for a template that nobody wrote.</summary>
+    public const string Notice = "notice";
+
+    /// <summary>Template of test mails.</summary>
+    public const string Test = "test";
+
+    /// <summary>The source of a template; <see langword="null"/> when the product has none of that name.</summary>
+    public static string? Find(string template, string language)
+    {
+        using var stream = typeof(BuiltInTemplates).Assembly.GetManifestResourceStream($"Templates/{template}.{language}.liquid");
+        if (stream is null)
+        {
+            return null;
+        }
+
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

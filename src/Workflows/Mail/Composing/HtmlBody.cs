@@ -1,0 +1,40 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Workflows.Mail.Composing;
+
+/// <summary>The plain text again as simple HTML, for readers of mail that show nothing else well.</summary>
+internal static partial class HtmlBody
+{
+    private const string Style = "font-family:'Noto Sans CJK SC','Microsoft YaHei',sans-serif;font-size:15px;line-height:1.6";
+
+    /// <summary>Escapes the text, keeps its lines and makes its web addresses links.</summary>
+    public static string From(string text, string language)
+    {
+        var html = new StringBuilder($"<!doctype html>\n<html lang=\"{language}\"><head><meta charset=\"utf-8\"></head><body style=\"{Style}\">\n");
+        foreach (var paragraph in text.ReplaceLineEndings("\n").Trim().Split("\n\n"))
+        {
+            html.Append("<p>").AppendJoin("<br>\n", paragraph.Trim('\n').Split('\n').Select(Line)).Append("</p>\n");
+        }
+
+        return html.Append("</body></html>\n").ToString();
+    }
+
+    private static string Line(string line)
+    {
+        var html = new StringBuilder();
+        var position = 0;
+        foreach (Match match in WebAddress().Matches(line))
+        {
+            var address = WebUtility.HtmlEncode(match.Value);
+            html.Append(WebUtility.HtmlEncode(line[position..match.Index])).Append("<a href=\"").Append(address).Append("\">").Append(address).Append("</a>");
+            position = match.Index + match.Length;
+        }
+
+        return html.Append(WebUtility.HtmlEncode(line[position..])).ToString();
+    }
+
+    [GeneratedRegex(@"https?://[!-~]+")]
+    private static partial Regex WebAddress();
+}

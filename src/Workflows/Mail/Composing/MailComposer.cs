@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Workflows.Core;
+using Workflows.Core.Definitions;
+using Workflows.Core.Time;
+
+namespace Workflows.Mail.Composing;
+
+/// <summary>
+/// Puts a mail into words. A template of the package comes first, then the product's own of the same name, then the package's in the
+/// other language, then a general notice: a broken template must not keep a deadline's mail from leaving, so it is told beside the mail instead.
+/// </summary>
+internal sealed class MailComposer(WorkingCalendar calendar)
+{
+    /// <summary>Composes a mail in one language.</summary>
+    /// <param name="package">The package that the instance is pinned to; <see langword="null"/> = none.</param>
+    /// <param name="template">Key of the template, without language.</param>
+    /// <param name="language"><c>zh-CN</c> or <c>en</c>.</param>
+    /// <param name="model">What the template may read.</param>
+    public ComposedMail Compose(WorkflowPackage? package, string template, string language, JsonObject model)
+    {
+        var culture = CultureInfo.GetCultureInfo(language);
+        var hash = new MailModel(language, calendar.Offset).ToHash(model);
+        LocalizedText? problem = null;
+        foreach (var source in Sources(package, template, language))
+        {
+            try
+            {
+                var (subject, body) = MailTemplate.Parse(source).Render(hash, culture);
+                return new ComposedMail(subject, body, problem);
+            }
+            catch (MailTemplateException exception)
+            {
+                problem ??= new LocalizedText(
+                    $"邮件模板 {template} 有误，已改用系统标准文本：{exception.Message}",
+                    $"The mail template {template} is faulty; the standard text was sent instead: {exception.Message}");
+            }
+        }
+
+        var notice = MailTemplate.Parse(BuiltInTemplates.Find(BuiltInTemplates.Notice, language)!).Render(hash, culture);
+        problem ??= new LocalizedText(
+            $"流程包中没有邮件模板 {template}，已改用通知文本。",
+            $"The package has no mail template {template}; a general notice was sent instead.");
+        return new ComposedMail(notice.Subject, notice.Body, problem);
+    }
+
+    private static IEnumerable<string> Sources(WorkflowPackage? package, string template, string language)
+    {
+        var other = language == "zh-CN" ? "en" : "zh-CN";
+        string?[] sources =
+        [
+            package?.MailTemplates.GetValueOrDefault($"{template}.{language}"),
+            BuiltInTemplates.Find(template, language),
+            package?.MailTemplates.GetValueOrDefault($"{template}.{other}"),
+        ];
+        return sources.OfType<string>();
+    }
+}

@@ -1,0 +1,83 @@
+using Microsoft.Extensions.Options;
+
+namespace Workflows.Mail;
+
+/// <summary>Refuses settings that could only fail later, when the first mail should go out.</summary>
+internal sealed class MailOptionsValidator : IValidateOptions<MailOptions>
+{
+    public ValidateOptionsResult Validate(string? name, MailOptions options)
+    {
+        var problems = Problems(options).ToList();
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static IEnumerable<string> Problems(MailOptions options)
+    {
+        if (!MailAddresses.TryParse(options.From, out _))
+        {
+            yield return $"Mail:From is '{options.From}', which is no mail address; write name@domain or Name <name@domain>.";
+        }
+
+        if (!Uri.TryCreate(options.PublicBaseUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        {
+            yield return $"Mail:PublicBaseUrl is '{options.PublicBaseUrl}'; it must be an absolute http or https URL.";
+        }
+
+        if (options.Language is not ("zh-CN" or "en"))
+        {
+            yield return $"Mail:Language is '{options.Language}'; it must be zh-CN or en.";
+        }
+
+        if (options.GiveUpAfter < TimeSpan.FromMinutes(1) || options.GiveUpAfter > TimeSpan.FromDays(14))
+        {
+            yield return $"Mail:GiveUpAfter is {options.GiveUpAfter}; it must be between 00:01:00 and 14.00:00:00.";
+        }
+
+        foreach (var problem in options.HasServer ? ServerProblems(options) : FolderProblems(options))
+        {
+            yield return problem;
+        }
+    }
+
+    private static IEnumerable<string> FolderProblems(MailOptions options)
+    {
+        if (string.IsNullOrWhiteSpace(options.PickupDirectory))
+        {
+            yield return "Mail:PickupDirectory is empty; without Mail:Smtp:Host mails are written there.";
+        }
+    }
+
+    private static IEnumerable<string> ServerProblems(MailOptions options)
+    {
+        var smtp = options.Smtp;
+        if (options.From == MailOptions.DefaultFrom)
+        {
+            yield return "Mail:From must be set when Mail:Smtp:Host is: the server will not take mail from the built-in address.";
+        }
+
+        if (smtp.Port is < 0 or > 65535)
+        {
+            yield return $"Mail:Smtp:Port is {smtp.Port}; it must be between 1 and 65535, or 0 for the usual one.";
+        }
+
+        if (!Enum.IsDefined(smtp.Security))
+        {
+            yield return $"Mail:Smtp:Security is {smtp.Security}; it must be None, StartTls or Tls.";
+        }
+
+        if (smtp.Timeout < TimeSpan.FromSeconds(1) || smtp.Timeout > TimeSpan.FromMinutes(10))
+        {
+            yield return $"Mail:Smtp:Timeout is {smtp.Timeout}; it must be between 00:00:01 and 00:10:00.";
+        }
+
+        if (smtp.UserName.Length == 0 != (smtp.Password.Length == 0))
+        {
+            yield return "Mail:Smtp:UserName and Mail:Smtp:Password belong together: set both or neither.";
+        }
+
+        if (smtp.CertificateAuthorityFile.Length > 0 && !File.Exists(smtp.CertificateAuthorityFile))
+        {
+            yield return $"Mail:Smtp:CertificateAuthorityFile names '{smtp.CertificateAuthorityFile}', which does not exist.";
+        }
+    }
+}
