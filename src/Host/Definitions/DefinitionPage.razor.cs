@@ -1,0 +1,64 @@
+using Designer.Editing.Outlines;
+using Microsoft.AspNetCore.Components;
+using Workflows.Core.Definitions;
+using Workflows.Core.Organisation;
+using Workflows.Runtime.Definitions;
+using Workflows.Runtime.Live;
+
+namespace Host.Definitions;
+
+/// <summary>One workflow: its drawing, its steps in the words of the business, its forms, its versions and what changed between them.</summary>
+public sealed partial class DefinitionPage
+{
+    private IReadOnlyList<DefinitionVersionInfo> _versions = [];
+    private DefinitionVersionInfo? _shown;
+    private DefinitionVersionInfo? _previous;
+    private WorkflowPackage? _package;
+    private DefinitionOutline _outline = new(null, [], [], []);
+    private DiagramOutline _drawing = null!;
+    private IReadOnlyList<FileChange> _files = [];
+    private (string, int?)? _read;
+
+    /// <summary>The definition.</summary>
+    [Parameter]
+    public string DefinitionId { get; set; } = "";
+
+    /// <summary>The version to show; the latest when not given.</summary>
+    [Parameter, SupplyParameterFromQuery(Name = "version")]
+    public int? Version { get; set; }
+
+    private bool MayStart => Me.HasAny(Roles.ProcessOwner, Roles.Administrator) && _shown is { IsLatest: true, IsPublished: true };
+
+    /// <inheritdoc/>
+    protected override bool Concerns(Change change) => change.Topic is "definitions" or "instance";
+
+    /// <inheritdoc/>
+    protected override Task OnParametersSetAsync() => _read is not null && _read != (DefinitionId, Version) ? ReloadAsync() : Task.CompletedTask;
+
+    /// <inheritdoc/>
+    protected override async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        _read = (DefinitionId, Version);
+        await Me;
+        _versions = [.. (await Catalog.ListAsync(cancellationToken)).Where(v => v.DefinitionId == DefinitionId).OrderByDescending(v => v.Version)];
+        var shown = _versions.FirstOrDefault(v => Version is null || v.Version == Version);
+        var package = shown is null ? null : await Catalog.FindAsync(DefinitionId, shown.Version, cancellationToken);
+        if (package is not null && (_package?.Definition.DefinitionId, _shown?.Version) != (DefinitionId, shown!.Version))
+        {
+            await ReadAsync(shown, package, cancellationToken);
+        }
+
+        (_shown, _package) = (shown, package);
+    }
+
+    private async Task ReadAsync(DefinitionVersionInfo shown, WorkflowPackage package, CancellationToken cancellationToken)
+    {
+        _outline = DefinitionOutline.Of(package.Definition);
+        _drawing = DiagramOutline.Of(package.Definition);
+        _previous = _versions.FirstOrDefault(v => v.Version < shown.Version);
+        var earlier = _previous is null ? null : await Catalog.FilesAsync(DefinitionId, _previous.Version, cancellationToken);
+        var later = await Catalog.FilesAsync(DefinitionId, shown.Version, cancellationToken);
+        var none = new Dictionary<string, string>();
+        _files = FileComparison.Compare(earlier ?? none, later ?? none);
+    }
+}
