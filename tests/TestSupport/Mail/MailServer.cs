@@ -37,6 +37,11 @@ public sealed class MailServer : IAsyncDisposable
     /// <summary>Port for plain IMAP.</summary>
     public int ImapPort { get; }
 
+    /// <summary>How many connections to send mail have been made so far.</summary>
+    public int Connections => File.Exists(ConnectionsFile) ? (int)new FileInfo(ConnectionsFile).Length : 0;
+
+    private string ConnectionsFile => Path.Combine(_folder.FullName, "connections");
+
     /// <summary>Starts a server.</summary>
     /// <exception cref="InvalidOperationException">The server did not start; the message carries what it said.</exception>
     public static async Task<MailServer> StartAsync(MailServerSettings? settings = null)

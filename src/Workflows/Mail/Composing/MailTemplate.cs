@@ -66,8 +66,9 @@ internal sealed class MailTemplate
                 Timeout = RenderingTimeout,
             });
         }
-        catch (Exception exception) when (exception is LiquidException or OperationCanceledException or System.TimeoutException or FormatException or System.ArgumentException)
+        catch (Exception exception)
         {
+            // The renderer has no common base for what a template can provoke: too many iterations, a timeout, arithmetic, a format.
             throw new MailTemplateException(exception.Message, exception);
         }
     }

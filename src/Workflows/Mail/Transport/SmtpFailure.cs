@@ -16,6 +16,7 @@ internal static class SmtpFailure
         return exception switch
         {
             SmtpCommandException command => Answered(command, server),
+            ServiceNotAuthenticatedException => SignInWanted(server, FirstLine(exception)),
             SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } =>
                 Later("mail.dns", $"找不到邮件服务器 {smtp.Host}：域名无法解析。请检查 Mail:Smtp:Host 和 DNS。", $"The mail server {smtp.Host} cannot be found: its name does not resolve. Check Mail:Smtp:Host and the DNS."),
             SslHandshakeException or System.Security.Authentication.AuthenticationException =>
@@ -43,7 +44,7 @@ internal static class SmtpFailure
         var answer = $"{(int)exception.StatusCode} {FirstLine(exception)}";
         if (exception.StatusCode is SmtpStatusCode.AuthenticationRequired or SmtpStatusCode.AuthenticationInvalidCredentials or SmtpStatusCode.AuthenticationMechanismTooWeak)
         {
-            return Later("mail.auth", $"邮件服务器 {server} 要求登录：{answer}。请设置 Mail:Smtp:UserName 和 Password。", $"The mail server {server} wants a sign-in: {answer}. Set Mail:Smtp:UserName and Password.");
+            return SignInWanted(server, answer);
         }
 
         var (code, zh, en) = exception.ErrorCode switch
@@ -54,6 +55,9 @@ internal static class SmtpFailure
         };
         return (int)exception.StatusCode >= 500 ? Never(code, zh, en) : Later(code, zh, en);
     }
+
+    private static Delivery.Postponed SignInWanted(string server, string answer) =>
+        Later("mail.auth", $"邮件服务器 {server} 要求登录：{answer}。请设置 Mail:Smtp:UserName 和 Password。", $"The mail server {server} wants a sign-in: {answer}. Set Mail:Smtp:UserName and Password.");
 
     private static Delivery.Postponed Later(string code, string zh, string en) => new(new Refusal(code, new LocalizedText(zh, en)));
 

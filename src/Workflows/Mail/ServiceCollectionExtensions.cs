@@ -1,0 +1,48 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Workflows.Core.Instances;
+using Workflows.Core.Time;
+using Workflows.Mail.Composing;
+using Workflows.Mail.Sending;
+using Workflows.Mail.Transport;
+using Workflows.Runtime.Effects;
+using Workflows.Runtime.Mails;
+
+namespace Workflows.Mail;
+
+/// <summary>Registers the mail room.</summary>
+public static class ServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds sending mail: the handler of <see cref="SendMail"/> and <see cref="IMailDesk"/>. Needs <c>IPeople</c>, <c>IDefinitionCatalog</c>,
+    /// <see cref="IMailLog"/> and <c>IChangeFeed</c> from elsewhere. Settings are checked when the host starts.
+    /// </summary>
+    /// <param name="services">Where to add.</param>
+    /// <param name="configure">Sets the options, usually from the section <see cref="MailOptions.Section"/>; must give <see cref="MailOptions.PickupDirectory"/>.</param>
+    public static IServiceCollection AddWorkflowMail(this IServiceCollection services, Action<MailOptions> configure)
+    {
+        services.Configure(configure);
+        services.AddOptions<MailOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MailOptions>, MailOptionsValidator>());
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(WorkingCalendar.Default);
+        services.TryAddSingleton<MailClock>();
+        services.TryAddSingleton<MailEnvelope>();
+        services.TryAddSingleton<MailJournal>();
+        services.TryAddSingleton<MailComposer>();
+        services.TryAddSingleton<MailLetters>();
+        services.TryAddSingleton<ReceiverResolver>();
+        services.TryAddSingleton<SmtpTransport>();
+        services.TryAddSingleton<PickupTransport>();
+        services.TryAddSingleton<IMailTransport>(provider =>
+            provider.GetRequiredService<IOptions<MailOptions>>().Value.HasServer
+                ? provider.GetRequiredService<SmtpTransport>()
+                : provider.GetRequiredService<PickupTransport>());
+        services.TryAddSingleton<MailSender>();
+        services.TryAddSingleton<IEffectHandler<SendMail>, SendMailHandler>();
+        services.TryAddSingleton<IMailDesk, MailDesk>();
+        return services;
+    }
+}

@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using TestSupport;
+using Workflows.Core.Definitions;
+using Workflows.Core.Forms;
+using Workflows.Core.Time;
+using Workflows.Mail.Composing;
+
+namespace Workflows.Mail.Tests;
+
+public sealed class TemplateTests
+{
+    private static readonly JsonObject Model = (JsonObject)JsonNode.Parse("""
+        {
+          "task": { "title": { "zh": "现场核查", "en": "On-site check" }, "dueAt": "2026-11-24T09:30:00Z", "outcomes": [{ "name": "Submit" }, { "name": "Return" }] },
+          "instance": { "number": "JC20261123-0007", "title": "王小明", "unitName": "汉川" },
+          "receiver": { "name": "李雷" }, "link": "https://x.example.test/tasks/1", "found": 1234567.5, "done": true, "none": null
+        }
+        """)!;
+
+    [Theory]
+    [InlineData("{{ task.title }}", "现场核查")]
+    [InlineData("{{ task.dueAt }}", "2026-11-24 17:30")]
+    [InlineData("{{ task.dueAt | date: '%m-%d %H:%M' }}", "11-24 17:30")]
+    [InlineData("{{ task.dueAt | date: 'MM月dd日' }}", "11月24日")]
+    [InlineData("{{ instance.number | date: '%Y' }}", "JC20261123-0007")]
+    [InlineData("{{ found }}", "1234567.5")]
+    [InlineData("{% if done %}yes{% endif %}{% for o in task.outcomes %} {{ o.name }}{% endfor %}", "yes Submit Return")]
+    [InlineData("[{{ none }}{{ unknown.deeper }}{{ task.title.GetType.Assembly.Location }}]", "[]")]
+    public void A_template_reads_the_model_and_nothing_else(string template, string expected) =>
+        Assert.Equal(expected, Compose("zh-CN", ("own.zh-CN", $"Subject: S\n\n{template}"), "own").Body.TrimEnd());
+
+    [Theory]
+    [InlineData("Subject: S\n\n{% include '/etc/hostname' %}")]
+    [InlineData("Subject: S\n\n{% for i in (1..100000000) %}x{% endfor %}")]
+    [InlineData("Subject: S\n\n{% if %}")]
+    [InlineData("Subject: S\n\n{{ found | nonsense }}")]
+    [InlineData("No subject line\n\nText")]
+    public void A_template_that_is_faulty_or_reaches_too_far_gives_way_to_the_standard_text_and_says_so(string source)
+    {
+        var mail = Compose("zh-CN", ("task-new.zh-CN", source), "task-new");
+
+        Assert.Equal("【待办】JC20261123-0007 现场核查：王小明", mail.Subject);
+        Assert.Contains("task-new", mail.Problem!.En);
+    }
+
+    [Theory]
+    [InlineData("en", "[To do] JC20261123-0007 On-site check: 王小明")]
+    [InlineData("zh-CN", "【待办】JC20261123-0007 现场核查：王小明")]
+    public void A_template_that_the_package_lacks_is_the_products_own(string language, string subject)
+    {
+        var mail = Compose(language, null, "task-new");
+
+        Assert.Equal((subject, null), (mail.Subject, mail.Problem));
+    }
+
+    [Fact]
+    public void A_template_in_the_other_language_is_better_than_none()
+    {
+        Assert.Equal("Own JC20261123-0007", Compose("en", ("own.zh-CN", "Subject: Own {{ instance.number }}\n\nText"), "own").Subject);
+    }
+
+    [Fact]
+    public void A_template_that_nobody_wrote_becomes_a_notice_and_says_so()
+    {
+        var mail = Compose("zh-CN", null, "missing");
+
+        Assert.Equal("【通知】JC20261123-0007 王小明", mail.Subject);
+        Assert.Contains("https://x.example.test/tasks/1", mail.Body);
+        Assert.Contains("missing", mail.Problem!.Zh);
+    }
+
+    [Fact]
+    public void A_long_subject_is_cut()
+    {
+        var subject = Compose("en", ("own.en", $"Subject: {new string('x', 300)}\n\nText"), "own").Subject;
+
+        Assert.Equal(201, subject.Length);
+        Assert.EndsWith("…", subject);
+    }
+
+    [Fact]
+    public void The_html_text_escapes_what_people_typed()
+    {
+        var html = HtmlBody.From("a <b> & \"c\"\nsecond line\n\nOpen: https://x.example.test/?a=1&b=2 now\n", "en");
+
+        Assert.Contains("a &lt;b&gt; &amp; &quot;c&quot;<br>\nsecond line</p>", html);
+        Assert.Contains("<a href=\"https://x.example.test/?a=1&amp;b=2\">https://x.example.test/?a=1&amp;b=2</a> now</p>", html);
+    }
+
+    [Theory]
+    [MemberData(nameof(ShippedTemplates))]
+    public void Every_template_that_ships_can_be_read_and_filled_in(string path)
+    {
+        var (subject, body) = MailTemplate.Parse(File.ReadAllText(RepositoryRoot.Combine(path))).Render(new MailModel("zh-CN", TimeSpan.FromHours(8)).ToHash(Model), CultureInfo.InvariantCulture);
+
+        Assert.NotEmpty(subject);
+        Assert.Contains("https://x.example.test/tasks/1", body);
+        Assert.DoesNotContain("{{", body);
+    }
+
+    public static TheoryData<string> ShippedTemplates() =>
+        new(Directory.EnumerateFiles(RepositoryRoot.Path, "*.liquid", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(RepositoryRoot.Path, path).Replace('\\', '/'))
+            .Where(path => path.StartsWith("workflows/", StringComparison.Ordinal) || path.StartsWith("src/Workflows/Mail/Templates/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_built_in_template_speaks_both_languages() =>
+        Assert.All(
+            new[] { "task-new", "task-due-soon", "task-overdue", "task-escalated", BuiltInTemplates.Notice, BuiltInTemplates.Test },
+            name => Assert.All(new[] { "zh-CN", "en" }, language => Assert.NotNull(BuiltInTemplates.Find(name, language))));
+
+    private static ComposedMail Compose(string language, (string Name, string Source)? template, string key)
+    {
+        var templates = ImmutableDictionary<string, string>.Empty;
+        if (template is { } own)
+        {
+            templates = templates.Add(own.Name, own.Source);
+        }
+
+        var definition = new WorkflowDefinition { DefinitionId = "x", Version = 1, Name = "x", Source = [] };
+        var package = new WorkflowPackage(definition, ImmutableDictionary<string, FormDefinition>.Empty, templates);
+        return new MailComposer(WorkingCalendar.Default).Compose(package, key, language, Model);
+    }
+}
