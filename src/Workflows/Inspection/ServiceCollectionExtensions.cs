@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Workflows.Inspection.Drops;
+using Workflows.Inspection.Readings;
+
+namespace Workflows.Inspection;
+
+/// <summary>Registers the inspection room.</summary>
+public static class ServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds drops, readings, screening, tickets and evidence. The host adds what stands behind <c>IPeople</c>, <c>IChangeFeed</c>,
+    /// <c>ISuspicionPool</c>, <c>IImportLog</c>, <c>IEvidenceIndex</c>, <c>IInstanceQueries</c> and <c>ICommandRunner</c>.
+    /// </summary>
+    public static IServiceCollection AddInspection(this IServiceCollection services, Action<InspectionOptions>? configure = null)
+    {
+        services.AddOptions<InspectionOptions>().ValidateDataAnnotations().ValidateOnStart();
+        if (configure is not null)
+        {
+            services.Configure(configure);
+        }
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(p => new ReadingsDatabase(p.GetRequiredService<IOptions<InspectionOptions>>().Value));
+        services.TryAddSingleton<IReadings, ReadingsStore>();
+        services.TryAddSingleton<ImportSurroundings>();
+        services.TryAddSingleton<DropImporter>();
+        services.TryAddSingleton<IDropImporter>(p => p.GetRequiredService<DropImporter>());
+        return services;
+    }
+}
