@@ -119,6 +119,34 @@ public sealed class ConnectionTests : IDisposable
         Assert.Equal(2, server.Connections);
     }
 
+    [Fact]
+    public async Task While_the_server_is_away_only_one_mail_in_five_seconds_waits_for_it()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        using var room = Room(smtp => (smtp.Port, smtp.Timeout) = (((IPEndPoint)silent.LocalEndpoint).Port, TimeSpan.FromSeconds(1)));
+
+        async Task<int> ConnectionsOf(int mails)
+        {
+            foreach (var refusal in await Task.WhenAll(Enumerable.Range(0, mails).Select(_ => room.Desk.SendTestAsync(Admin, "someone@example.test"))))
+            {
+                Assert.Equal("mail.timeout", refusal?.Code);
+            }
+
+            var connections = 0;
+            for (; silent.Pending(); connections++)
+            {
+                (await silent.AcceptSocketAsync()).Dispose();
+            }
+
+            return connections;
+        }
+
+        Assert.Equal(1, await ConnectionsOf(mails: 10));
+        room.Clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(1, await ConnectionsOf(mails: 10));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("nobody")]

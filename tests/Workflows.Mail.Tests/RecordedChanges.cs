@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Workflows.Runtime.Live;
 
 namespace Workflows.Mail.Tests;
@@ -5,9 +6,9 @@ namespace Workflows.Mail.Tests;
 /// <summary>A change feed that remembers what was announced.</summary>
 internal sealed class RecordedChanges : IChangeFeed
 {
-    public List<Change> All { get; } = [];
+    public ConcurrentQueue<Change> All { get; } = [];
 
     public IDisposable Subscribe(Action<Change> onChange) => throw new NotSupportedException();
 
-    public void Publish(Change change) => All.Add(change);
+    public void Publish(Change change) => All.Enqueue(change);
 }

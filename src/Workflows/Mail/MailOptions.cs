@@ -11,8 +11,8 @@ public sealed class MailOptions
     public string From { get; set; } = DefaultFrom;
 
     /// <summary>Gets or sets the address that people reach the product under; links in mails begin with it.</summary>
-    /// <value>An absolute http or https URL. The default is <c>http://localhost:5000</c>.</value>
-    public string PublicBaseUrl { get; set; } = "http://localhost:5000";
+    /// <value>An absolute http or https URL. The default is <c>http://localhost:5080</c>.</value>
+    public string PublicBaseUrl { get; set; } = "http://localhost:5080";
 
     /// <summary>Gets or sets the language of mails to bare addresses, where no person's preference is known.</summary>
     /// <value><c>zh-CN</c> (the default) or <c>en</c>.</value>

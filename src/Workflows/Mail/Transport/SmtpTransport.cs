@@ -13,10 +13,15 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider 
     /// <summary>Servers drop idle connections after some minutes; one idle for longer than this is replaced rather than trusted.</summary>
     private static readonly TimeSpan KeptIdle = TimeSpan.FromSeconds(15);
 
+    /// <summary>After a connection could not be made, the next mails are put off for this long without trying, lest each waits for the time-out in turn.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
+
     private readonly SemaphoreSlim _turn = new(1);
     private readonly SmtpOptions _smtp = options.Value.Smtp;
     private SmtpClient? _client;
     private long _lastUsed;
+    private Delivery? _unreachable;
+    private long _unreachableSince;
 
     public async Task<Delivery> SendAsync(MimeMessage message, CancellationToken cancellationToken)
     {
@@ -24,6 +29,11 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider 
         var stage = SmtpStage.Connect;
         try
         {
+            if (_unreachable is { } reason && clock.GetElapsedTime(_unreachableSince) < Rest)
+            {
+                return reason;
+            }
+
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             patience.CancelAfter(_smtp.Timeout);
             if (_client is not { IsConnected: true } || clock.GetElapsedTime(_lastUsed) > KeptIdle)
@@ -45,13 +55,7 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider 
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // After a plain "no" MailKit has reset the session; after anything else the connection cannot be trusted.
-            if (exception is not SmtpCommandException || stage != SmtpStage.Send)
-            {
-                Drop();
-            }
-
-            return SmtpFailure.Explain(exception, stage, _smtp) ?? throw new InvalidOperationException("The mail could not be sent for an unforeseen reason.", exception);
+            return Explain(exception, stage);
         }
         finally
         {
@@ -63,6 +67,19 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider 
     {
         Drop();
         _turn.Dispose();
+    }
+
+    private Delivery Explain(Exception exception, SmtpStage stage)
+    {
+        // After a plain "no" to a mail MailKit has reset the session; after anything else the connection cannot be trusted.
+        if (exception is not SmtpCommandException || stage != SmtpStage.Send)
+        {
+            Drop();
+        }
+
+        var delivery = SmtpFailure.Explain(exception, stage, _smtp) ?? throw new InvalidOperationException("The mail could not be sent for an unforeseen reason.", exception);
+        (_unreachable, _unreachableSince) = stage == SmtpStage.Send ? (null, 0) : (delivery, clock.GetTimestamp());
+        return delivery;
     }
 
     private static SecureSocketOptions Protection(SmtpSecurity security) => security switch
