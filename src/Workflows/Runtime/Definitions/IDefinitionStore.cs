@@ -1,0 +1,20 @@
+namespace Workflows.Runtime.Definitions;
+
+/// <summary>A version of a package as it is kept: the files, and which version each form has.</summary>
+/// <param name="Info">As lists show it.</param>
+/// <param name="Files">Text by relative path.</param>
+/// <param name="FormVersions">Version of each form by its key.</param>
+public sealed record StoredVersion(DefinitionVersionInfo Info, IReadOnlyDictionary<string, string> Files, IReadOnlyDictionary<string, int> FormVersions);
+
+/// <summary>Where versions of packages are kept. What was added never changes.</summary>
+public interface IDefinitionStore
+{
+    /// <summary>Every version, newest first within a definition, without files.</summary>
+    Task<IReadOnlyList<DefinitionVersionInfo>> ListAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>A version with its files; the latest published one when <paramref name="version"/> is <see langword="null"/>.</summary>
+    Task<StoredVersion?> FindAsync(string definitionId, int? version, CancellationToken cancellationToken = default);
+
+    /// <summary>Adds a version and makes it the latest.</summary>
+    Task AddAsync(StoredVersion version, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
+using Workflows.Core.Instances;
+using Workflows.Core.Organisation;
+using Workflows.Runtime.Definitions;
+using Workflows.Runtime.Instances;
+
+namespace Workflows.Runtime.Events;
+
+/// <summary>What an event brought about.</summary>
+/// <param name="Resumed">Instances that waited for it and went on.</param>
+/// <param name="Started">Instances that it started.</param>
+public sealed record EventReceipt(int Resumed, int Started);
+
+/// <summary>Delivers events to the instances that wait for them and starts those that begin with them. Delivering the same event id again changes nothing.</summary>
+/// <param name="bookmarks">Who waits.</param>
+/// <param name="triggers">Who begins.</param>
+/// <param name="runner">Carries out the commands.</param>
+/// <param name="logger">Hears of events that nobody waited for.</param>
+public sealed partial class EventDelivery(IEventBookmarks bookmarks, IStartTriggers triggers, ICommandRunner runner, ILogger<EventDelivery> logger)
+{
+    private static readonly Actor By = Actor.System("event");
+
+    /// <summary>Delivers an event.</summary>
+    /// <param name="eventId">Its id, from which the ids of the commands follow.</param>
+    /// <param name="eventName">Its name.</param>
+    /// <param name="correlationId">Its key; <see langword="null"/> reaches only those who wait for any.</param>
+    /// <param name="payload">What it brings.</param>
+    /// <param name="cancellationToken">Stops between two instances; deliver again to finish.</param>
+    public async Task<EventReceipt> DeliverAsync(Guid eventId, string eventName, string? correlationId, JsonNode? payload, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(eventName);
+        var resumed = 0;
+        foreach (var waiting in await bookmarks.WaitingForAsync(eventName, correlationId, cancellationToken).ConfigureAwait(false))
+        {
+            var command = new ResumeBookmark(DerivedId.From(eventId, waiting.BookmarkId.ToString("N")), waiting.InstanceId, By, waiting.BookmarkId, payload?.DeepClone());
+            var outcome = await runner.RunAsync(command, cancellationToken).ConfigureAwait(false);
+            resumed += outcome is { Accepted: true } ? 1 : 0;
+        }
+
+        var started = 0;
+        foreach (var (definitionId, trigger) in await triggers.ForEventAsync(eventName, cancellationToken).ConfigureAwait(false))
+        {
+            var commandId = DerivedId.From(eventId, $"start:{definitionId}:{trigger.ActivityId}");
+            var input = payload?.DeepClone() as JsonObject ?? (payload is null ? [] : new JsonObject { ["Payload"] = payload.DeepClone() });
+            var start = new StartInstance(commandId, DerivedId.From(commandId, "instance"), By, input, correlationId, TriggerActivityId: trigger.ActivityId);
+            var outcome = await runner.StartAsync(definitionId, start, null, cancellationToken).ConfigureAwait(false);
+            started += outcome is { Accepted: true } ? 1 : 0;
+        }
+
+        if (resumed + started == 0)
+        {
+            Log.NobodyWaited(logger, eventId, eventName, correlationId);
+        }
+
+        return new EventReceipt(resumed, started);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2030, LogLevel.Information, "Event {EventId} '{EventName}' (correlation {CorrelationId}) matched no instance and no definition.")]
+        public static partial void NobodyWaited(ILogger logger, Guid eventId, string eventName, string? correlationId);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Workflows.Core.Definitions;
+
+namespace Workflows.Runtime.Instances;
+
+/// <summary>Where number series are kept.</summary>
+public interface INumberStore
+{
+    /// <summary>The last number that was committed in a series; 0 for a new one.</summary>
+    Task<long> LastAsync(string series, CancellationToken cancellationToken = default);
+}
+
+/// <summary>
+/// Gives human numbers (<c>JC20261123-0007</c>): prefix of the definition, local date, running number of the day.
+/// Numbers are taken in memory and saved by the step that uses them, so a start costs one commit; a refused start leaves a gap.
+/// </summary>
+/// <param name="store">The committed series.</param>
+public sealed class TicketNumbers(INumberStore store)
+{
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly Dictionary<string, long> _last = new(StringComparer.Ordinal);
+
+    /// <summary>The prefix that a definition asks for (<c>customProperties.closedLoop.numberPrefix</c>), or <see langword="null"/>.</summary>
+    public static string? PrefixOf(WorkflowDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        return definition.Source["customProperties"] is JsonObject custom
+            && custom["closedLoop"] is JsonObject ours
+            && ours["numberPrefix"] is JsonValue value
+            && value.TryGetValue<string>(out var prefix)
+            && prefix.Length > 0
+                ? prefix
+                : null;
+    }
+
+    /// <summary>Takes the next number of the day.</summary>
+    public async Task<TakenNumber> NextAsync(string prefix, DateOnly today, CancellationToken cancellationToken)
+    {
+        var series = prefix + today.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (!_last.TryGetValue(series, out var last))
+            {
+                DropOtherDays(prefix);
+                last = await store.LastAsync(series, cancellationToken).ConfigureAwait(false);
+            }
+
+            _last[series] = ++last;
+            return new TakenNumber(series, last);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Reads the series again next time: another process has used it.</summary>
+    public async Task ForgetAsync(TakenNumber number, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(number);
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        _last.Remove(number.Series);
+        _gate.Release();
+    }
+
+    private void DropOtherDays(string prefix)
+    {
+        foreach (var old in _last.Keys.Where(k => k.Length == prefix.Length + 8 && k.StartsWith(prefix, StringComparison.Ordinal)).ToList())
+        {
+            _last.Remove(old);
+        }
+    }
+}
