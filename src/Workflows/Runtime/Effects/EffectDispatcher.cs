@@ -104,7 +104,7 @@ public sealed class EffectDispatcher(IServiceScopeFactory scopes, ICommandRunner
         runner.RunAsync(new FailBookmark(DerivedId.From(effectId, "fail"), instanceId, By, bookmarkId, reason), cancellationToken);
 
     /// <summary>A bookmark that is burnt needs nothing any more; an instance that is too busy is tried again.</summary>
-    private static EffectResult Settled(CommandOutcome outcome) => outcome.Refusal?.Code == Refusals.Busy.Code
+    private static EffectResult.Done Settled(CommandOutcome outcome) => outcome.Refusal?.Code == Refusals.Busy.Code
         ? throw new InvalidOperationException(outcome.Refusal.Message.En)
         : new EffectResult.Done();
 }

@@ -16,7 +16,7 @@ public interface INumberStore
 /// Numbers are taken in memory and saved by the step that uses them, so a start costs one commit; a refused start leaves a gap.
 /// </summary>
 /// <param name="store">The committed series.</param>
-public sealed class TicketNumbers(INumberStore store)
+public sealed class TicketNumbers(INumberStore store) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly Dictionary<string, long> _last = new(StringComparer.Ordinal);
@@ -64,6 +64,9 @@ public sealed class TicketNumbers(INumberStore store)
         _last.Remove(number.Series);
         _gate.Release();
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _gate.Dispose();
 
     private void DropOtherDays(string prefix)
     {

@@ -36,7 +36,7 @@ public interface IOutboxStore
     Task<bool> RetryAsync(Guid effectId, string token, DateTimeOffset at, string? error, CancellationToken cancellationToken = default);
 
     /// <summary>Gives it up until an operator sends it again.</summary>
-    Task<bool> ParkAsync(Guid effectId, string token, string reason, CancellationToken cancellationToken = default);
+    Task<bool> ParkAsync(Guid effectId, string token, DateTimeOffset at, string reason, CancellationToken cancellationToken = default);
 
     /// <summary>When the next wish is due or the next lease ends; <see langword="null"/> = there is none.</summary>
     Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken = default);

@@ -148,7 +148,7 @@ public sealed partial class OutboxPump(IOutboxStore store, EffectDispatcher disp
         var held = result switch
         {
             EffectResult.Snooze snooze => await store.RetryAsync(leased.Effect.Id, leased.Token, environment.Clock.GetUtcNow() + snooze.For, null, CancellationToken.None).ConfigureAwait(false),
-            EffectResult.Park park => await store.ParkAsync(leased.Effect.Id, leased.Token, park.Reason, CancellationToken.None).ConfigureAwait(false),
+            EffectResult.Park park => await store.ParkAsync(leased.Effect.Id, leased.Token, environment.Clock.GetUtcNow(), park.Reason, CancellationToken.None).ConfigureAwait(false),
             _ => await store.CompleteAsync(leased.Effect.Id, leased.Token, CancellationToken.None).ConfigureAwait(false),
         };
         if (!held)

@@ -28,15 +28,20 @@ public sealed partial class StartTriggerScheduler(
 {
     private static readonly Actor By = Actor.System("schedule");
 
-    /// <summary>Brings the rows of a definition in line with its latest published version. A trigger whose rule has not changed keeps its next instant.</summary>
-    public async Task RefreshAsync(string definitionId, CancellationToken cancellationToken = default)
+    /// <summary>Brings the rows in line with the latest published versions. A trigger whose rule has not changed keeps its next instant.</summary>
+    public async Task RefreshAsync(CancellationToken cancellationToken = default)
     {
-        var package = await catalog.FindAsync(definitionId, null, cancellationToken).ConfigureAwait(false);
-        var old = (await store.ListAsync(cancellationToken).ConfigureAwait(false)).Where(s => s.DefinitionId == definitionId).ToList();
-        var wanted = package is null ? [] : Wanted(package.Definition.Version, definitionId, StartTrigger.Of(package.Definition), old).ToList();
-        if (old.Count > 0 || wanted.Count > 0)
+        var rows = await store.ListAsync(cancellationToken).ConfigureAwait(false);
+        var latest = (await catalog.ListAsync(cancellationToken).ConfigureAwait(false)).Where(v => v.IsPublished && v.IsLatest).ToList();
+        foreach (var info in latest)
         {
-            await store.ReplaceAsync(definitionId, wanted, cancellationToken).ConfigureAwait(false);
+            var package = await catalog.FindAsync(info.DefinitionId, info.Version, cancellationToken).ConfigureAwait(false);
+            var old = rows.Where(s => s.DefinitionId == info.DefinitionId).ToList();
+            var wanted = package is null ? [] : Wanted(info, StartTrigger.Of(package.Definition), old).ToList();
+            if (!wanted.SequenceEqual(old))
+            {
+                await store.ReplaceAsync(info.DefinitionId, wanted, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 
@@ -75,7 +80,7 @@ public sealed partial class StartTriggerScheduler(
         await store.AdvanceAsync(schedule, trigger is null ? null : TriggerClock.Next(trigger, now, calendars.Current.Offset), cancellationToken).ConfigureAwait(false);
     }
 
-    private IEnumerable<Schedule> Wanted(int version, string definitionId, IReadOnlyList<StartTrigger> triggers, List<Schedule> old)
+    private IEnumerable<Schedule> Wanted(DefinitionVersionInfo info, IReadOnlyList<StartTrigger> triggers, List<Schedule> old)
     {
         var now = clock.GetUtcNow();
         foreach (var trigger in triggers.Where(t => t.Type != "Elsa.Event"))
@@ -84,11 +89,11 @@ public sealed partial class StartTriggerScheduler(
             var kept = old.Find(s => s.ActivityId == trigger.ActivityId && s.Rule == rule)?.NextAt;
             if ((kept ?? TriggerClock.Next(trigger, now, calendars.Current.Offset)) is { } next)
             {
-                yield return new Schedule(definitionId, version, trigger.ActivityId, rule, next);
+                yield return new Schedule(info.DefinitionId, info.Version, trigger.ActivityId, rule, next);
             }
             else
             {
-                Log.NeverFires(logger, definitionId, trigger.ActivityId, rule);
+                Log.NeverFires(logger, info.DefinitionId, trigger.ActivityId, rule);
             }
         }
     }

@@ -24,6 +24,8 @@ public sealed partial class TimerPump : BackgroundService
     private readonly StartTriggerScheduler _schedules;
     private readonly TimerSignal _signal;
     private readonly TimerPumpEnvironment _environment;
+    private readonly IDisposable _subscription;
+    private volatile bool _definitionsChanged = true;
 
     /// <summary>Makes a pump.</summary>
     /// <param name="timers">The rows.</param>
@@ -31,15 +33,24 @@ public sealed partial class TimerPump : BackgroundService
     /// <param name="runner">Carries out the commands.</param>
     /// <param name="schedules">Start triggers that fire by the clock.</param>
     /// <param name="signal">Wakes it.</param>
-    /// <param name="environment">Options, clock, log.</param>
+    /// <param name="environment">Options, clock, feed, log.</param>
     public TimerPump(ITimerStore timers, IInstanceStore instances, ICommandRunner runner, StartTriggerScheduler schedules, TimerSignal signal, TimerPumpEnvironment environment)
     {
+        ArgumentNullException.ThrowIfNull(environment);
         _timers = timers;
         _instances = instances;
         _runner = runner;
         _schedules = schedules;
         _signal = signal;
         _environment = environment;
+        _subscription = environment.Feed.Subscribe(change =>
+        {
+            if (change.Topic == "definitions")
+            {
+                _definitionsChanged = true;
+                signal.Wake();
+            }
+        });
     }
 
     /// <summary>Raised before the pump sleeps, with the time it will sleep.</summary>
@@ -50,6 +61,12 @@ public sealed partial class TimerPump : BackgroundService
     /// <summary>Fires everything that is due now and returns how many instance timers were fired.</summary>
     public async Task<int> PumpOnceAsync(CancellationToken cancellationToken)
     {
+        if (_definitionsChanged)
+        {
+            _definitionsChanged = false;
+            await _schedules.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         await _schedules.FireDueAsync(cancellationToken).ConfigureAwait(false);
         var fired = 0;
         while (true)
@@ -68,6 +85,13 @@ public sealed partial class TimerPump : BackgroundService
                 await KeepPaceAsync(due.Count, began, cancellationToken).ConfigureAwait(false);
             }
         }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _subscription.Dispose();
+        base.Dispose();
     }
 
     /// <inheritdoc/>

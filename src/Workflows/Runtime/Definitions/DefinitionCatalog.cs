@@ -1,0 +1,211 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Workflows.Core.Definitions;
+using Workflows.Runtime.Live;
+
+namespace Workflows.Runtime.Definitions;
+
+/// <summary>Imports workflow folders as versions and hands out parsed packages, each parsed once.</summary>
+/// <param name="store">The versions.</param>
+/// <param name="feed">Hears of new versions.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="logger">The log.</param>
+public sealed partial class DefinitionCatalog(IDefinitionStore store, IChangeFeed feed, TimeProvider clock, ILogger<DefinitionCatalog> logger) : IDefinitionCatalog, IStartTriggers, IDisposable
+{
+    private readonly ConcurrentDictionary<(string Id, int Version), WorkflowPackage> _packages = new();
+    private readonly ConcurrentDictionary<string, int> _latest = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _import = new(1, 1);
+    private volatile IReadOnlyList<(string DefinitionId, StartTrigger Trigger)>? _eventTriggers;
+
+    /// <inheritdoc/>
+    public ValueTask<WorkflowPackage?> FindAsync(string definitionId, int? version = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(definitionId);
+        var wanted = version ?? (_latest.TryGetValue(definitionId, out var latest) ? latest : null);
+        return wanted is { } number && _packages.TryGetValue((definitionId, number), out var package)
+            ? ValueTask.FromResult<WorkflowPackage?>(package)
+            : new ValueTask<WorkflowPackage?>(LoadAsync(definitionId, version, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<DefinitionVersionInfo>> ListAsync(CancellationToken cancellationToken = default) => store.ListAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, string>?> FilesAsync(string definitionId, int version, CancellationToken cancellationToken = default) =>
+        (await store.FindAsync(definitionId, version, cancellationToken).ConfigureAwait(false))?.Files;
+
+    /// <inheritdoc/>
+    public async Task<ImportFoldersReport> ImportFoldersAsync(string root, string author, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(root);
+        var published = new List<DefinitionVersionInfo>();
+        var unchanged = new List<string>();
+        var problems = new List<FolderProblem>();
+        await _import.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var seen = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var folder in WorkflowFolder.Find(root))
+            {
+                var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
+                var outcome = await ImportFolderAsync(folder, author, seen, cancellationToken).ConfigureAwait(false);
+                problems.AddRange(outcome.Problems.Select(p => p with { Path = $"{name}/{p.Path}" }));
+                if (outcome.Published is { } info)
+                {
+                    published.Add(info);
+                }
+                else if (outcome.Unchanged is { } id)
+                {
+                    unchanged.Add(id);
+                }
+            }
+        }
+        finally
+        {
+            _import.Release();
+        }
+
+        Announce(published);
+        return new ImportFoldersReport(published, unchanged, problems);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<(string DefinitionId, StartTrigger Trigger)>> ForEventAsync(string eventName, CancellationToken cancellationToken = default)
+    {
+        var all = _eventTriggers ??= await ReadEventTriggersAsync(cancellationToken).ConfigureAwait(false);
+        return [.. all.Where(t => t.Trigger.Value == eventName)];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _import.Dispose();
+
+    private async Task<WorkflowPackage?> LoadAsync(string definitionId, int? version, CancellationToken cancellationToken)
+    {
+        var stored = await store.FindAsync(definitionId, version, cancellationToken).ConfigureAwait(false);
+        if (stored is null)
+        {
+            return null;
+        }
+
+        var (package, problems) = PackageReader.Read(stored.Files, stored.Info.Version, stored.FormVersions);
+        if (package is null)
+        {
+            throw new InvalidDataException($"The stored version {stored.Info.Version} of {definitionId} cannot be read: {problems[0].Path}: {problems[0].Message}");
+        }
+
+        var kept = _packages.GetOrAdd((definitionId, stored.Info.Version), package);
+        if (version is null)
+        {
+            _latest.AddOrUpdate(definitionId, stored.Info.Version, (_, known) => Math.Max(known, stored.Info.Version));
+        }
+
+        return kept;
+    }
+
+    private async Task<(DefinitionVersionInfo? Published, string? Unchanged, IReadOnlyList<FolderProblem> Problems)> ImportFolderAsync(string folder, string author, Dictionary<string, string> seen, CancellationToken cancellationToken)
+    {
+        IReadOnlyDictionary<string, string> files;
+        try
+        {
+            files = await WorkflowFolder.ReadAsync(folder, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            return (null, null, [new FolderProblem("", exception.Message)]);
+        }
+
+        var (definitionId, problem) = PackageReader.DefinitionId(files);
+        if (definitionId is null)
+        {
+            return (null, null, [problem!]);
+        }
+
+        if (!seen.TryAdd(definitionId, folder))
+        {
+            return (null, null, [new FolderProblem("workflow.json", $"The folder {Path.GetFileName(seen[definitionId])} has the same definitionId \"{definitionId}\". Give each workflow its own.")]);
+        }
+
+        var latest = await store.FindAsync(definitionId, null, cancellationToken).ConfigureAwait(false);
+        var hash = WorkflowFolder.Hash(files);
+        if (latest?.Info.ContentHash == hash)
+        {
+            return (null, definitionId, []);
+        }
+
+        var (version, problems) = Prepare(definitionId, files, hash, author, latest);
+        if (version is null)
+        {
+            return (null, null, problems);
+        }
+
+        await store.AddAsync(version, cancellationToken).ConfigureAwait(false);
+        Log.Published(logger, definitionId, version.Info.Version);
+        return (version.Info, null, problems);
+    }
+
+    private (StoredVersion? Version, IReadOnlyList<FolderProblem> Problems) Prepare(string definitionId, IReadOnlyDictionary<string, string> files, string hash, string author, StoredVersion? latest)
+    {
+        var number = (latest?.Info.Version ?? 0) + 1;
+        var formVersions = FormVersions(files, latest);
+        var (package, problems) = PackageReader.Read(files, number, formVersions);
+        if (package is null)
+        {
+            return (null, problems);
+        }
+
+        var info = new DefinitionVersionInfo(definitionId, number, package.Definition.Name, hash, IsPublished: true, IsLatest: true, clock.GetUtcNow(), author, Running: 0);
+        return (new StoredVersion(info, files, formVersions), problems);
+    }
+
+    /// <summary>A form's version grows only when that form's content changed.</summary>
+    private static Dictionary<string, int> FormVersions(IReadOnlyDictionary<string, string> files, StoredVersion? latest)
+    {
+        var versions = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (path, text) in files)
+        {
+            if (WorkflowFolder.FormKey(path) is { } key)
+            {
+                var before = latest?.FormVersions.GetValueOrDefault(key) ?? 0;
+                versions[key] = before > 0 && latest!.Files.GetValueOrDefault(path) == text ? before : before + 1;
+            }
+        }
+
+        return versions;
+    }
+
+    private void Announce(List<DefinitionVersionInfo> published)
+    {
+        foreach (var info in published)
+        {
+            _latest[info.DefinitionId] = info.Version;
+        }
+
+        if (published.Count == 0)
+        {
+            return;
+        }
+
+        _eventTriggers = null;
+        feed.Publish(new Change("definitions"));
+    }
+
+    private async Task<IReadOnlyList<(string DefinitionId, StartTrigger Trigger)>> ReadEventTriggersAsync(CancellationToken cancellationToken)
+    {
+        var triggers = new List<(string DefinitionId, StartTrigger Trigger)>();
+        foreach (var info in (await store.ListAsync(cancellationToken).ConfigureAwait(false)).Where(i => i.IsPublished && i.IsLatest))
+        {
+            if (await FindAsync(info.DefinitionId, info.Version, cancellationToken).ConfigureAwait(false) is { } package)
+            {
+                triggers.AddRange(StartTrigger.Of(package.Definition).Where(t => t.Type == "Elsa.Event").Select(t => (info.DefinitionId, t)));
+            }
+        }
+
+        return triggers;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2040, LogLevel.Information, "Published {DefinitionId} version {Version}.")]
+        public static partial void Published(ILogger logger, string definitionId, int version);
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Workflows.Core;
+using Workflows.Core.Time;
+using Workflows.Runtime.Definitions;
+using Workflows.Runtime.Effects;
+using Workflows.Runtime.Events;
+using Workflows.Runtime.Instances;
+using Workflows.Runtime.Live;
+using Workflows.Runtime.Outbox;
+using Workflows.Runtime.Time;
+using Workflows.Runtime.Timers;
+
+namespace Workflows.Runtime;
+
+/// <summary>Registers the runtime.</summary>
+public static class ServiceCollectionExtensions
+{
+    /// <summary>Adds command runner, catalogue, event delivery and change feed. The stores come from a storage project. Pumps are added by <see cref="AddWorkflowPumps"/>.</summary>
+    public static IServiceCollection AddWorkflowRuntime(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IWorkingCalendars>(new FixedCalendar(WorkingCalendar.Default));
+        services.TryAddSingleton<Decide>(_ => Engine.Decide);
+        services.TryAddSingleton<IChangeFeed, ChangeFeed>();
+        services.TryAddSingleton<OutboxSignal>();
+        services.TryAddSingleton<TimerSignal>();
+        services.TryAddSingleton<StepDecider>();
+        services.TryAddSingleton<StepAnnouncer>();
+        services.TryAddSingleton<TicketNumbers>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommandGuard, AuthorityGuard>());
+        services.TryAddSingleton<ICommandRunner, CommandRunner>();
+        services.TryAddSingleton<DefinitionCatalog>();
+        services.TryAddSingleton<IDefinitionCatalog>(s => s.GetRequiredService<DefinitionCatalog>());
+        services.TryAddSingleton<IStartTriggers>(s => s.GetRequiredService<DefinitionCatalog>());
+        services.TryAddSingleton<EventDelivery>();
+        services.TryAddSingleton<StartTriggerScheduler>();
+        return services;
+    }
+
+    /// <summary>Adds the two background pumps: timers with start triggers, and the outbox. A host that only reads or checks leaves them out.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configureTimers">Changes how timers are fired.</param>
+    /// <param name="configureOutbox">Changes how wishes are fulfilled.</param>
+    public static IServiceCollection AddWorkflowPumps(this IServiceCollection services, Action<TimerPumpOptions>? configureTimers = null, Action<OutboxPumpOptions>? configureOutbox = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions<TimerPumpOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<OutboxPumpOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.Configure(configureTimers ?? (_ => { }));
+        services.Configure(configureOutbox ?? (_ => { }));
+        services.TryAddSingleton(new BackOff(Random.Shared.NextDouble));
+        services.TryAddSingleton<TimerPumpEnvironment>();
+        services.TryAddSingleton<OutboxPumpEnvironment>();
+        services.TryAddSingleton<EffectDispatcher>();
+        services.TryAddSingleton<TimerPump>();
+        services.TryAddSingleton<OutboxPump>();
+        services.AddHostedService(s => s.GetRequiredService<TimerPump>());
+        services.AddHostedService(s => s.GetRequiredService<OutboxPump>());
+        return services;
+    }
+}

@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+using Workflows.Core.Instances;
+using Workflows.Runtime.Definitions;
+
+namespace Workflows.Storage.Definitions;
+
+/// <summary>Package versions in the database.</summary>
+/// <param name="contexts">For reading and writing: an import is rare.</param>
+internal sealed class DefinitionStore(IDbContextFactory<WorkflowContext> contexts) : IDefinitionStore
+{
+    public async Task<IReadOnlyList<DefinitionVersionInfo>> ListAsync(CancellationToken cancellationToken = default)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = context.ConfigureAwait(false);
+        return await Infos(context, context.Definitions.OrderBy(d => d.DefinitionId).ThenByDescending(d => d.Version))
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<StoredVersion?> FindAsync(string definitionId, int? version, CancellationToken cancellationToken = default)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = context.ConfigureAwait(false);
+        var rows = context.Definitions.Where(d => d.DefinitionId == definitionId && (version != null ? d.Version == version : d.IsPublished));
+        var info = await Infos(context, rows.OrderByDescending(d => d.Version).Take(1)).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+        if (info is null)
+        {
+            return null;
+        }
+
+        var files = await context.DefinitionFiles.AsNoTracking()
+            .Where(f => f.DefinitionId == definitionId && f.Version == info.Version)
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+        return new StoredVersion(
+            info,
+            files.ToDictionary(f => f.Path, f => f.Content, StringComparer.Ordinal),
+            files.Where(f => f.FormVersion is not null).ToDictionary(f => WorkflowFolder.FormKey(f.Path)!, f => f.FormVersion!.Value, StringComparer.Ordinal));
+    }
+
+    public async Task AddAsync(StoredVersion version, CancellationToken cancellationToken = default)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = context.ConfigureAwait(false);
+        var info = version.Info;
+        foreach (var older in await context.Definitions.Where(d => d.DefinitionId == info.DefinitionId && d.IsLatest).ToListAsync(cancellationToken).ConfigureAwait(false))
+        {
+            older.IsLatest = false;
+        }
+
+        context.Definitions.Add(new DefinitionRow
+        {
+            DefinitionId = info.DefinitionId,
+            Version = info.Version,
+            Name = info.Name,
+            ContentHash = info.ContentHash,
+            IsPublished = info.IsPublished,
+            IsLatest = true,
+            CreatedAt = info.CreatedAt,
+            Author = info.Author,
+        });
+        context.DefinitionFiles.AddRange(version.Files.Select(f => new DefinitionFileRow
+        {
+            DefinitionId = info.DefinitionId,
+            Version = info.Version,
+            Path = f.Key,
+            Content = f.Value,
+            FormVersion = WorkflowFolder.FormKey(f.Key) is { } key && version.FormVersions.TryGetValue(key, out var number) ? number : null,
+        }));
+        await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static IQueryable<DefinitionVersionInfo> Infos(WorkflowContext context, IQueryable<DefinitionRow> rows) => rows.Select(d => new DefinitionVersionInfo(
+        d.DefinitionId,
+        d.Version,
+        d.Name,
+        d.ContentHash,
+        d.IsPublished,
+        d.IsLatest,
+        d.CreatedAt,
+        d.Author,
+        context.Instances.Count(i => i.DefinitionId == d.DefinitionId && i.DefinitionVersion == d.Version && i.Status == InstanceStatus.Running)));
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Workflows.Core.Instances;
+using Workflows.Runtime.Instances;
+using Workflows.Storage.Tasks;
+
+namespace Workflows.Storage.Instances;
+
+/// <summary>A step made ready for the writer on the caller's thread: everything that costs time, such as JSON, is done before the queue.</summary>
+internal sealed class StepRows
+{
+    private static readonly ImmutableArray<BookmarkKind> Outside = [BookmarkKind.Event, BookmarkKind.Work, BookmarkKind.Child];
+
+    public StepRows(Step step)
+    {
+        Step = step;
+        Next = step.Decision.Next ?? throw new ArgumentException("A refused decision has nothing to commit.", nameof(step));
+        State = StorageJson.Write(Next);
+        Events = StorageJson.Write(step.Decision.Events);
+        Actor = StorageJson.Write(step.Command.By);
+        Tasks = [.. step.Decision.TaskChanges.Select(t => new TaskChange(t, StorageJson.Write(t), step.Previous?.Tasks.FirstOrDefault(p => p.Id == t.Id)))];
+        Effects = [.. step.Decision.Effects.Select(e => (e.Id, e.GetType().Name, StorageJson.Write(e)))];
+
+        var before = step.Previous;
+        (NewTimers, GoneTimers) = Difference(before?.Timers ?? [], Next.Timers, t => t.Id);
+        (NewBookmarks, GoneBookmarks) = Difference(Kept(before?.Bookmarks ?? []), Kept(Next.Bookmarks), b => b.Id);
+        (NewIncidents, GoneIncidents) = Difference(before?.Incidents ?? [], Next.Incidents, i => i.Id);
+        EarliestDueAt = Next.Tasks.Where(t => t.IsOpen).Min(t => t.DueAt);
+    }
+
+    public Step Step { get; }
+
+    public WorkflowInstance Next { get; }
+
+    public string State { get; }
+
+    public string Events { get; }
+
+    public string Actor { get; }
+
+    public ImmutableArray<TaskChange> Tasks { get; }
+
+    public ImmutableArray<(Guid Id, string Kind, string Json)> Effects { get; }
+
+    public ImmutableArray<InstanceTimer> NewTimers { get; }
+
+    public ImmutableArray<InstanceTimer> GoneTimers { get; }
+
+    public ImmutableArray<Bookmark> NewBookmarks { get; }
+
+    public ImmutableArray<Bookmark> GoneBookmarks { get; }
+
+    public ImmutableArray<Incident> NewIncidents { get; }
+
+    public ImmutableArray<Incident> GoneIncidents { get; }
+
+    public DateTimeOffset? EarliestDueAt { get; }
+
+    private static ImmutableArray<Bookmark> Kept(ImmutableArray<Bookmark> bookmarks) => [.. bookmarks.Where(b => Outside.Contains(b.Kind))];
+
+    private static (ImmutableArray<T> New, ImmutableArray<T> Gone) Difference<T>(ImmutableArray<T> before, ImmutableArray<T> after, Func<T, Guid> id)
+    {
+        if (before.IsEmpty)
+        {
+            return (after, []);
+        }
+
+        return (
+            [.. after.Where(a => !before.Any(b => id(b) == id(a)))],
+            [.. before.Where(b => !after.Any(a => id(a) == id(b)))]);
+    }
+}

@@ -1,0 +1,142 @@
+using System.Data.Common;
+using System.Globalization;
+using Workflows.Core.Instances;
+using Workflows.Runtime.Instances;
+using Workflows.Runtime.Outbox;
+using Workflows.Storage.Tasks;
+using Workflows.Storage.Writing;
+
+namespace Workflows.Storage.Instances;
+
+/// <summary>Writes a step with prepared statements inside the writer's transaction.</summary>
+internal static class StepWriter
+{
+    private static readonly string InsertInstance = Sql.Insert("instances", "id", "definition_id", "definition_version", "revision", "history_length", "status", "sub_status", "correlation_id", "parent_instance_id", "number", "title", "unit", "subject", "theme", "stage_zh", "stage_en", "created_at", "updated_at", "earliest_due_at", "incident_count");
+    private static readonly string InsertState = Sql.Insert("instance_states", "instance_id", "state");
+    private static readonly string InsertStep = Sql.InsertIfNew("steps", ["command_id"], "instance_id", "revision", "command_id", "subject", "at", "actor_id", "actor", "first_sequence", "event_count", "events");
+    private static readonly string InsertTimer = Sql.Insert("timers", "id", "instance_id", "due_at", "fire_at", "failures", "purpose");
+    private static readonly string InsertBookmark = Sql.Insert("bookmarks", "id", "instance_id", "kind", "name", "correlation_id");
+    private static readonly string InsertIncident = Sql.Insert("incidents", "id", "instance_id", "activity_id", "activity_type", "message", "at");
+    private static readonly string InsertOutbox = Sql.Insert("outbox", "id", "instance_id", "kind", "effect", "state", "attempts", "next_at", "created_at");
+    private static readonly string UpsertSeries = Sql.Insert("number_series", "series", "last") + " ON CONFLICT (series) DO UPDATE SET last = excluded.last WHERE excluded.last > number_series.last";
+
+    private const string UpdateInstance =
+        "UPDATE instances SET revision = @p2, history_length = history_length + @p3, status = @p4, sub_status = @p5, correlation_id = @p6, number = @p7, title = @p8, unit = @p9, " +
+        "subject = @p10, theme = @p11, stage_zh = @p12, stage_en = @p13, updated_at = @p14, earliest_due_at = @p15, incident_count = @p16, definition_version = @p17 " +
+        "WHERE id = @p0 AND revision = @p1 RETURNING history_length";
+
+    /// <summary>Writes it, or undoes what it wrote and says why.</summary>
+    public static CommitResult Write(WriteSession session, StepRows rows)
+    {
+        var result = TryWrite(session, rows);
+        if (result != CommitResult.Committed)
+        {
+            session.Undo();
+        }
+
+        return result;
+    }
+
+    private static CommitResult TryWrite(WriteSession session, StepRows rows)
+    {
+        var facts = rows.Step.Decision.Events.Length;
+        if (WriteInstance(session, rows, facts) is not { } historyLength)
+        {
+            return CommitResult.Stale;
+        }
+
+        var command = rows.Step.Command;
+        var isNew = session[InsertStep].Execute(
+            rows.Next.Id, rows.Next.Revision, command.CommandId, CommandSubject.Of(command), rows.Step.At,
+            command.By.PersonId, rows.Actor, historyLength - facts + 1, facts, rows.Events) == 1;
+        if (!isNew)
+        {
+            return CommitResult.Duplicate;
+        }
+
+        WriteRest(session, rows);
+        return CommitResult.Committed;
+    }
+
+    /// <returns>Length of the history after the step; <see langword="null"/> when the step is stale.</returns>
+    private static long? WriteInstance(WriteSession session, StepRows rows, int facts)
+    {
+        var next = rows.Next;
+        var header = next.Header;
+        if (rows.Step.Previous is { } previous)
+        {
+            var length = session[UpdateInstance].Scalar(
+                next.Id, previous.Revision, next.Revision, facts, next.Status.ToString(), next.SubStatus.ToString(), next.CorrelationId, header.Number, header.Title, header.Unit,
+                header.Subject, header.Theme, header.Stage?.Zh, header.Stage?.En, next.UpdatedAt, rows.EarliestDueAt, next.Incidents.Length, next.DefinitionVersion);
+            if (length is not null)
+            {
+                session["UPDATE instance_states SET state = @p1 WHERE instance_id = @p0"].Execute(next.Id, rows.State);
+            }
+
+            return length is null ? null : Convert.ToInt64(length, CultureInfo.InvariantCulture);
+        }
+
+        try
+        {
+            session[InsertInstance].Execute(
+                next.Id, next.DefinitionId, next.DefinitionVersion, next.Revision, facts, next.Status.ToString(), next.SubStatus.ToString(), next.CorrelationId, next.Parent?.InstanceId, header.Number,
+                header.Title, header.Unit, header.Subject, header.Theme, header.Stage?.Zh, header.Stage?.En, next.CreatedAt, next.UpdatedAt, rows.EarliestDueAt, next.Incidents.Length);
+        }
+        catch (DbException exception) when (session.Dialect.IsDuplicateKey(exception))
+        {
+            return null;
+        }
+
+        session[InsertState].Execute(next.Id, rows.State);
+        if (rows.Step.Number is { } number)
+        {
+            session[UpsertSeries].Execute(number.Series, number.Value);
+        }
+
+        return facts;
+    }
+
+    private static void WriteRest(WriteSession session, StepRows rows)
+    {
+        var id = rows.Next.Id;
+        foreach (var change in rows.Tasks)
+        {
+            TaskWriter.Write(session, change);
+        }
+
+        foreach (var timer in rows.GoneTimers)
+        {
+            session["DELETE FROM timers WHERE id = @p0"].Execute(timer.Id);
+        }
+
+        foreach (var timer in rows.NewTimers)
+        {
+            session[InsertTimer].Execute(timer.Id, id, timer.DueAt, timer.DueAt, 0, timer.Purpose);
+        }
+
+        foreach (var bookmark in rows.GoneBookmarks)
+        {
+            session["DELETE FROM bookmarks WHERE id = @p0"].Execute(bookmark.Id);
+        }
+
+        foreach (var bookmark in rows.NewBookmarks)
+        {
+            session[InsertBookmark].Execute(bookmark.Id, id, bookmark.Kind.ToString(), bookmark.Name, bookmark.CorrelationId);
+        }
+
+        foreach (var incident in rows.GoneIncidents)
+        {
+            session["DELETE FROM incidents WHERE id = @p0"].Execute(incident.Id);
+        }
+
+        foreach (var incident in rows.NewIncidents)
+        {
+            session[InsertIncident].Execute(incident.Id, id, incident.ActivityId, incident.ActivityType, incident.Message, incident.At);
+        }
+
+        foreach (var (effectId, kind, json) in rows.Effects)
+        {
+            session[InsertOutbox].Execute(effectId, id, kind, json, nameof(OutboxState.Available), 0, rows.Step.At, rows.Step.At);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Workflows.Runtime.Definitions;
+using Workflows.Runtime.Drafts;
+using Workflows.Runtime.Events;
+using Workflows.Runtime.Instances;
+using Workflows.Runtime.Mails;
+using Workflows.Runtime.Operations;
+using Workflows.Runtime.Outbox;
+using Workflows.Runtime.People;
+using Workflows.Runtime.Queries;
+using Workflows.Runtime.Timers;
+using Workflows.Storage.Definitions;
+using Workflows.Storage.Drafts;
+using Workflows.Storage.Instances;
+using Workflows.Storage.Mails;
+using Workflows.Storage.Operations;
+using Workflows.Storage.Outbox;
+using Workflows.Storage.People;
+using Workflows.Storage.Queries;
+using Workflows.Storage.Sqlite;
+using Workflows.Storage.Timers;
+using Workflows.Storage.Writing;
+
+namespace Workflows.Storage;
+
+/// <summary>Registers the storage.</summary>
+public static class ServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the stores behind the runtime's ports and <see cref="WorkflowContext"/> (scoped, and by factory). Call it before the hosted services that
+    /// use the database, since it brings the database up to date when the host starts.
+    /// </summary>
+    public static IServiceCollection AddWorkflowStorage(this IServiceCollection services, Action<StorageOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configure);
+        services.AddOptions<StorageOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<WriteGate>();
+        services.TryAddSingleton<WriteTurns>();
+        services.TryAddSingleton<Dialect>(s => new SqliteDialect(s.GetRequiredService<IOptions<StorageOptions>>().Value.ConnectionString, s.GetRequiredService<WriteTurns>()));
+        services.AddDbContextFactory<WorkflowContext>((s, options) => s.GetRequiredService<Dialect>().Configure(options));
+        services.TryAddSingleton<GroupCommitWriter>();
+        services.TryAddSingleton(s => new InstanceCache(s.GetRequiredService<IOptions<StorageOptions>>().Value.CacheSize));
+        services.TryAddSingleton<ReadViews>();
+        services.TryAddSingleton<SelfCheck>();
+        services.TryAddSingleton<StorageSetup>();
+        services.AddHostedService(s => s.GetRequiredService<StorageSetup>());
+        AddPorts(services);
+        return services;
+    }
+
+    private static void AddPorts(IServiceCollection services)
+    {
+        services.TryAddSingleton<InstanceStore>();
+        services.TryAddSingleton<IInstanceStore>(s => s.GetRequiredService<InstanceStore>());
+        services.TryAddSingleton<INumberStore>(s => s.GetRequiredService<InstanceStore>());
+        services.TryAddSingleton<IEventBookmarks>(s => s.GetRequiredService<InstanceStore>());
+        services.TryAddSingleton<TimerStore>();
+        services.TryAddSingleton<ITimerStore>(s => s.GetRequiredService<TimerStore>());
+        services.TryAddSingleton<IScheduleStore>(s => s.GetRequiredService<TimerStore>());
+        services.TryAddSingleton<IOutboxStore, OutboxStore>();
+        services.TryAddSingleton<IDraftStore, DraftStore>();
+        services.TryAddSingleton<IDefinitionStore, DefinitionStore>();
+        services.TryAddSingleton<IPeople, PeopleStore>();
+        services.TryAddSingleton<IInstanceQueries, InstanceQueries>();
+        services.TryAddSingleton<IMailLog, MailLog>();
+        services.TryAddSingleton<IOperations, OperationsStore>();
+    }
+}

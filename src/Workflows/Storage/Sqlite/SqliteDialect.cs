@@ -1,0 +1,62 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Storage.Writing;
+
+namespace Workflows.Storage.Sqlite;
+
+/// <summary>SQLite in one file: write-ahead log, every commit synchronised to disk.</summary>
+internal sealed class SqliteDialect : Dialect
+{
+    private const int Constraint = 19;
+    private readonly string _connectionString;
+    private readonly string _file;
+    private readonly WriteTurns _turns;
+
+    /// <param name="connectionString">Such as <c>Data Source=data/workflow.db</c>.</param>
+    /// <param name="turns">Gives EF Core its turns for writing.</param>
+    public SqliteDialect(string connectionString, WriteTurns turns)
+    {
+        var builder = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true };
+        _file = Path.GetFullPath(builder.DataSource);
+        builder.DataSource = _file;
+        _connectionString = builder.ConnectionString;
+        _turns = turns;
+    }
+
+    public override string Description => $"SQLite {_file}";
+
+    public override string Begin => "BEGIN IMMEDIATE";
+
+    public override DbConnection Open()
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(_connectionString) { Pooling = false }.ConnectionString);
+        connection.Open();
+        SqlitePragmas.Apply(connection);
+        return connection;
+    }
+
+    public override Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
+
+    public override bool IsDuplicateKey(DbException exception) => exception is SqliteException { SqliteErrorCode: Constraint };
+
+    public override void Configure(DbContextOptionsBuilder options)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+        options.UseSqlite(_connectionString).AddInterceptors(SqlitePragmas.OnOpen, _turns);
+    }
+
+    public override long? SizeOnDisk()
+    {
+        var files = new[] { _file, _file + "-wal" }.Select(f => new FileInfo(f)).Where(f => f.Exists).ToList();
+        return files.Count == 0 ? null : files.Sum(f => f.Length);
+    }
+
+    public override async Task<IReadOnlyList<string>> CheckFileAsync(WorkflowContext context, CancellationToken cancellationToken)
+    {
+        var faults = await context.Database.SqlQueryRaw<string>("SELECT integrity_check AS \"Value\" FROM pragma_integrity_check(20)").ToListAsync(cancellationToken).ConfigureAwait(false);
+        var orphans = await context.Database.SqlQueryRaw<string>("SELECT \"table\" || ' row ' || coalesce(rowid, '?') || ' refers to nothing in ' || parent AS \"Value\" FROM pragma_foreign_key_check LIMIT 20").ToListAsync(cancellationToken).ConfigureAwait(false);
+        return [.. faults.Where(f => f != "ok"), .. orphans];
+    }
+}

@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Workflows.Storage;
+
+/// <summary>Where data are kept, and how much of them in memory.</summary>
+public sealed class StorageOptions
+{
+    /// <summary>Gets or sets the connection string; for SQLite the file.</summary>
+    /// <value>The default is <c>Data Source=data/workflow.db</c>.</value>
+    [Required]
+    public string ConnectionString { get; set; } = "Data Source=data/workflow.db";
+
+    /// <summary>Gets or sets how many characters of instance state, as JSON, are kept in memory for the next step.</summary>
+    /// <value>The default is 8 million, about 40 MB of memory.</value>
+    [Range(0, 1_000_000_000)]
+    public long CacheSize { get; set; } = 8_000_000;
+}

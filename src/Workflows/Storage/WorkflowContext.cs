@@ -1,0 +1,120 @@
+using System.Text;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Workflows.Storage.Definitions;
+using Workflows.Storage.Drafts;
+using Workflows.Storage.Instances;
+using Workflows.Storage.Mails;
+using Workflows.Storage.Outbox;
+using Workflows.Storage.People;
+using Workflows.Storage.Tasks;
+using Workflows.Storage.Timers;
+
+namespace Workflows.Storage;
+
+/// <summary>
+/// The database. Rows are mapped by the <c>Configuration</c> class inside each row class. Names in the database are snake case, instants are UTC
+/// ticks, enums are their names: so that prepared statements read the same on every provider.
+/// </summary>
+public sealed class WorkflowContext : IdentityDbContext<Account>
+{
+    /// <summary>Makes a context.</summary>
+    /// <param name="options">Provider and connection.</param>
+    public WorkflowContext(DbContextOptions<WorkflowContext> options)
+        : base(options) =>
+        // Every save is a transaction, so that every save gets its turn at the write gate.
+        Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+
+    internal DbSet<InstanceRow> Instances => Set<InstanceRow>();
+
+    internal DbSet<InstanceStateRow> InstanceStates => Set<InstanceStateRow>();
+
+    internal DbSet<StepRow> Steps => Set<StepRow>();
+
+    internal DbSet<BookmarkRow> Bookmarks => Set<BookmarkRow>();
+
+    internal DbSet<IncidentRow> Incidents => Set<IncidentRow>();
+
+    internal DbSet<NumberSeriesRow> NumberSeries => Set<NumberSeriesRow>();
+
+    internal DbSet<TaskRow> Tasks => Set<TaskRow>();
+
+    internal DbSet<TaskDetailRow> TaskDetails => Set<TaskDetailRow>();
+
+    internal DbSet<TaskCandidateRow> TaskCandidates => Set<TaskCandidateRow>();
+
+    internal DbSet<TaskExclusionRow> TaskExclusions => Set<TaskExclusionRow>();
+
+    internal DbSet<InstancePersonRow> InstancePeople => Set<InstancePersonRow>();
+
+    internal DbSet<TimerRow> Timers => Set<TimerRow>();
+
+    internal DbSet<ScheduleRow> Schedules => Set<ScheduleRow>();
+
+    internal DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+
+    internal DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
+
+    internal DbSet<DefinitionFileRow> DefinitionFiles => Set<DefinitionFileRow>();
+
+    internal DbSet<DraftRow> Drafts => Set<DraftRow>();
+
+    internal DbSet<OutgoingMailRow> OutgoingMails => Set<OutgoingMailRow>();
+
+    internal DbSet<OrgUnitRow> OrgUnits => Set<OrgUnitRow>();
+
+    internal DbSet<GrantRow> Grants => Set<GrantRow>();
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(WorkflowContext).Assembly);
+        builder.Entity<Account>().ToTable("accounts");
+        builder.Entity<IdentityRole>().ToTable("identity_roles");
+        builder.Entity<IdentityUserRole<string>>().ToTable("account_roles");
+        builder.Entity<IdentityUserClaim<string>>().ToTable("account_claims");
+        builder.Entity<IdentityUserLogin<string>>().ToTable("account_logins");
+        builder.Entity<IdentityUserToken<string>>().ToTable("account_tokens");
+        builder.Entity<IdentityRoleClaim<string>>().ToTable("identity_role_claims");
+        foreach (var entity in builder.Model.GetEntityTypes())
+        {
+            NameColumns(entity);
+        }
+    }
+
+    private static void NameColumns(IMutableEntityType entity)
+    {
+        foreach (var property in entity.GetProperties())
+        {
+            property.SetColumnName(Snake(property.Name));
+        }
+    }
+
+    private static string Snake(string name)
+    {
+        var text = new StringBuilder(name.Length + 8);
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (i > 0 && char.IsUpper(name[i]) && !char.IsUpper(name[i - 1]))
+            {
+                text.Append('_');
+            }
+
+            text.Append(char.ToLowerInvariant(name[i]));
+        }
+
+        return text.ToString();
+    }
+}

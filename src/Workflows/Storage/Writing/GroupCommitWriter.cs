@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace Workflows.Storage.Writing;
+
+/// <summary>
+/// One thread with one connection. Work that waits while a commit runs goes together into the next transaction, a savepoint each, so that one bad
+/// piece harms no other; every caller goes on only when the commit that holds its work is on disk.
+/// </summary>
+internal sealed partial class GroupCommitWriter : IAsyncDisposable
+{
+    private const int LargestGroup = 256;
+
+    private readonly Dialect _dialect;
+    private readonly WriteGate _gate;
+    private readonly ILogger<GroupCommitWriter> _logger;
+    private readonly BlockingCollection<WriteItem> _queue = [];
+    private readonly Lazy<Thread> _thread;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public GroupCommitWriter(Dialect dialect, WriteGate gate, ILogger<GroupCommitWriter> logger)
+    {
+        _dialect = dialect;
+        _gate = gate;
+        _logger = logger;
+        _thread = new Lazy<Thread>(Start);
+    }
+
+    /// <summary>The database it writes to.</summary>
+    public Dialect Dialect => _dialect;
+
+    /// <summary>Does a piece of work inside a transaction.</summary>
+    /// <param name="work">Runs on the writer's thread; must be quick, and must not wait for anything.</param>
+    /// <param name="cancellationToken">Ends the caller's waiting; the work may still be committed.</param>
+    /// <returns>What the work returned, once it is durable.</returns>
+    public Task<T> WriteAsync<T>(Func<WriteSession, T> work, CancellationToken cancellationToken = default)
+    {
+        _ = _thread.Value;
+        var item = new WriteItem<T>(work);
+        _queue.Add(item, cancellationToken);
+        return cancellationToken.CanBeCanceled ? item.Done.WaitAsync(cancellationToken) : item.Done;
+    }
+
+    /// <summary>Takes no more work, finishes what waits, and closes the connection.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _queue.CompleteAdding();
+        if (_thread.IsValueCreated)
+        {
+            await _ended.Task.ConfigureAwait(false);
+        }
+
+        _queue.Dispose();
+    }
+
+    private Thread Start()
+    {
+        var thread = new Thread(Loop) { IsBackground = true, Name = "group commit" };
+        thread.Start();
+        return thread;
+    }
+
+    private void Loop()
+    {
+        WriteSession? session = null;
+        var group = new List<WriteItem>(LargestGroup);
+        foreach (var first in _queue.GetConsumingEnumerable())
+        {
+            group.Clear();
+            group.Add(first);
+            while (group.Count < LargestGroup && _queue.TryTake(out var next))
+            {
+                group.Add(next);
+            }
+
+            try
+            {
+                session ??= new WriteSession(_dialect);
+                CommitGroup(session, group);
+            }
+#pragma warning disable CA1031 // Each caller gets the error; the writer goes on with a fresh connection.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                Log.GroupFailed(_logger, exception, group.Count);
+                session?.Dispose();
+                session = null;
+                group.ForEach(item => item.Fail(exception));
+            }
+        }
+
+        session?.Dispose();
+        _ended.SetResult();
+    }
+
+    private void CommitGroup(WriteSession session, List<WriteItem> group)
+    {
+        _gate.Enter();
+        try
+        {
+            session.Begin();
+            foreach (var item in group)
+            {
+                session.BeginWork();
+                session.EndWork(keep: item.Run(session));
+            }
+
+            session.Commit();
+        }
+        finally
+        {
+            _gate.Leave();
+        }
+
+        group.ForEach(item => item.Complete());
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(3001, LogLevel.Error, "A group of {Count} writes was not committed.")]
+        public static partial void GroupFailed(ILogger logger, Exception exception, int count);
+    }
+}

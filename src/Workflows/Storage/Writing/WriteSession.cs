@@ -1,0 +1,69 @@
+using System.Data.Common;
+
+namespace Workflows.Storage.Writing;
+
+/// <summary>The writer's connection during one piece of work.</summary>
+internal sealed class WriteSession : IDisposable
+{
+    private readonly DbConnection _connection;
+    private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
+
+    public WriteSession(Dialect dialect)
+    {
+        Dialect = dialect;
+        _connection = dialect.Open();
+    }
+
+    public Dialect Dialect { get; }
+
+    /// <summary>Whether the work in hand wants to be undone although it ended well (a stale step).</summary>
+    public bool Undone { get; private set; }
+
+    /// <summary>The statement for a constant text, prepared once.</summary>
+    public Statement this[string sql]
+    {
+        get
+        {
+            if (!_statements.TryGetValue(sql, out var statement))
+            {
+                statement = new Statement(_connection, sql);
+                _statements.Add(sql, statement);
+            }
+
+            return statement;
+        }
+    }
+
+    /// <summary>Undoes what the work in hand has written, and nothing else of its group.</summary>
+    public void Undo() => Undone = true;
+
+    public void BeginWork()
+    {
+        Undone = false;
+        this["SAVEPOINT work"].Execute();
+    }
+
+    public void EndWork(bool keep)
+    {
+        if (!keep)
+        {
+            this["ROLLBACK TO SAVEPOINT work"].Execute();
+        }
+
+        this["RELEASE SAVEPOINT work"].Execute();
+    }
+
+    public void Begin() => this[Dialect.Begin].Execute();
+
+    public void Commit() => this["COMMIT"].Execute();
+
+    public void Dispose()
+    {
+        foreach (var statement in _statements.Values)
+        {
+            statement.Dispose();
+        }
+
+        _connection.Dispose();
+    }
+}
