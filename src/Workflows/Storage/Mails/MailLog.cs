@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Core;
 using Workflows.Core.Organisation;
 using Workflows.Runtime.Mails;
 using Workflows.Runtime.People;
@@ -18,15 +19,16 @@ internal sealed class MailLog(IDbContextFactory<WorkflowContext> contexts, Group
     private const int LongestPage = 200;
 
     private static readonly string Upsert = Sql.Upsert(
-        "outgoing_mails", ["id"], "effect_id", "state", "template", "receiver_id", "receiver_name", "address", "subject", "body", "instance_id", "number", "unit", "created_at", "sent_at", "attempts", "problem", "file");
+        "outgoing_mails", ["id"], "effect_id", "state", "template", "receiver_id", "receiver_name", "address", "subject", "body", "instance_id", "number", "unit", "created_at", "sent_at", "attempts", "problem_zh", "problem_en", "file");
 
     private static readonly Expression<Func<OutgoingMailRow, OutgoingMail>> ToMail = m => new OutgoingMail(
-        m.Id, m.EffectId, m.State, m.Template, m.ReceiverId, m.ReceiverName, m.Address, m.Subject, m.Body, m.InstanceId, m.Number, m.Unit, m.CreatedAt, m.SentAt, m.Attempts, m.Problem, m.File);
+        m.Id, m.EffectId, m.State, m.Template, m.ReceiverId, m.ReceiverName, m.Address, m.Subject, m.Body, m.InstanceId, m.Number, m.Unit, m.CreatedAt, m.SentAt, m.Attempts,
+        m.ProblemZh == null ? null : new LocalizedText(m.ProblemZh, m.ProblemEn!), m.File);
 
     public Task SaveAsync(OutgoingMail mail, CancellationToken cancellationToken = default) => writer.WriteAsync(
         session => session[Upsert].Execute(
             mail.Id, mail.EffectId, mail.State.ToString(), mail.Template, mail.ReceiverId, mail.ReceiverName, mail.Address, mail.Subject, mail.Body,
-            mail.InstanceId, mail.Number, mail.Unit, mail.CreatedAt, mail.SentAt, mail.Attempts, mail.Problem, mail.File),
+            mail.InstanceId, mail.Number, mail.Unit, mail.CreatedAt, mail.SentAt, mail.Attempts, mail.Problem?.Zh, mail.Problem?.En, mail.File),
         cancellationToken);
 
     public async Task<Page<OutgoingMail>> ListAsync(Actor reader, MailFilter filter, CancellationToken cancellationToken = default)

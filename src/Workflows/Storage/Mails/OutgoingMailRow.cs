@@ -37,7 +37,9 @@ internal sealed class OutgoingMailRow
 
     public int Attempts { get; set; }
 
-    public string? Problem { get; set; }
+    public string? ProblemZh { get; set; }
+
+    public string? ProblemEn { get; set; }
 
     public string? File { get; set; }
 

@@ -55,7 +55,7 @@ internal sealed class SqliteDialect : Dialect
 
     public override async Task<IReadOnlyList<string>> CheckFileAsync(WorkflowContext context, CancellationToken cancellationToken)
     {
-        var faults = await context.Database.SqlQueryRaw<string>("SELECT integrity_check AS \"Value\" FROM pragma_integrity_check(20)").ToListAsync(cancellationToken).ConfigureAwait(false);
+        var faults = await context.Database.SqlQueryRaw<string>("SELECT integrity_check AS \"Value\" FROM pragma_integrity_check LIMIT 20").ToListAsync(cancellationToken).ConfigureAwait(false);
         var orphans = await context.Database.SqlQueryRaw<string>("SELECT \"table\" || ' row ' || coalesce(rowid, '?') || ' refers to nothing in ' || parent AS \"Value\" FROM pragma_foreign_key_check LIMIT 20").ToListAsync(cancellationToken).ConfigureAwait(false);
         return [.. faults.Where(f => f != "ok"), .. orphans];
     }
