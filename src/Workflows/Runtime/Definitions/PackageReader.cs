@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Workflows.Core;
 using Workflows.Core.Definitions;
 using Workflows.Core.Forms;
 
@@ -41,14 +40,11 @@ internal static class PackageReader
         {
             if (WorkflowFolder.FormKey(path) is { } key)
             {
-                var (source, wrong) = Parse(files, path);
-                if (source is null)
+                var reading = FormDefinitionReader.Read(key, formVersions.GetValueOrDefault(key, 1), files[path]);
+                problems.AddRange(reading.Faults.Where(f => f.IsError).Select(f => new FolderProblem(path, $"{f.Path}: {f.Message.En}")));
+                if (reading.Form is not null)
                 {
-                    problems.Add(wrong!);
-                }
-                else
-                {
-                    forms[key] = new FormDefinition { Key = key, Version = formVersions.GetValueOrDefault(key, 1), Title = LocalizedText.Same(key), Source = source };
+                    forms[key] = reading.Form;
                 }
             }
         }
