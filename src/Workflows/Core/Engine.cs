@@ -1,9 +1,17 @@
 using Workflows.Core.Definitions;
+using Workflows.Core.Flow;
+using Workflows.Core.Flow.Tasks;
 using Workflows.Core.Instances;
+using Workflows.Core.Organisation;
 
 namespace Workflows.Core;
 
 /// <summary>Decides what a command means for an instance. Reads nothing but its arguments: no clock, no database, no chance.</summary>
+/// <remarks>
+/// A step runs everything that can run without waiting. What an activity cannot do is an incident on it, while other branches go on:
+/// as long as one of them waits the instance is Running/Faulted; when nothing is left that could go on it is Finished/Faulted, and
+/// <see cref="RetryIncident"/> takes it up again from the failed activity.
+/// </remarks>
 public static class Engine
 {
     /// <summary>Takes one step.</summary>
@@ -12,6 +20,75 @@ public static class Engine
     /// <param name="command">What is wanted.</param>
     /// <param name="context">Time, organisation, calendar.</param>
     /// <returns>Events, effects and the new state, or a refusal. Faults inside activities are incidents, not exceptions.</returns>
-    public static Decision Decide(WorkflowPackage package, WorkflowInstance? instance, InstanceCommand command, DecisionContext context) =>
-        throw new NotImplementedException();
+    /// <exception cref="ArgumentException">The instance does not fit the command or the definition: a bug of the caller.</exception>
+    public static Decision Decide(WorkflowPackage package, WorkflowInstance? instance, InstanceCommand command, DecisionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(package);
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(context);
+        if (command is StartInstance start)
+        {
+            return instance is null ? Start(package, start, context) : Decision.Refused(InstanceRules.ItHasNotBegun(instance));
+        }
+
+        ArgumentNullException.ThrowIfNull(instance);
+        if (instance.Id != command.InstanceId || instance.DefinitionId != package.Definition.DefinitionId)
+        {
+            throw new ArgumentException($"Command {command.CommandId} is for instance {command.InstanceId}, not for {instance.Id} of {instance.DefinitionId}.", nameof(instance));
+        }
+
+        var step = new Step(package, instance, command, context);
+        if (Apply(step, instance, command) is { } refusal)
+        {
+            return Decision.Refused(refusal);
+        }
+
+        step.Run();
+        return step.ToDecision();
+    }
+
+    /// <summary>Why a person cannot act on an open task at this moment, so that a page can say it on the button; <see langword="null"/> = they can.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="action">What they would do.</param>
+    /// <param name="by">The person.</param>
+    public static Refusal? Explain(HumanTask task, TaskAction action, Actor by)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        ArgumentNullException.ThrowIfNull(by);
+        if (!task.IsOpen)
+        {
+            return Refusals.Of("task.not-open", "此任务已不在办理中", "This task is not open any more");
+        }
+
+        return action switch
+        {
+            TaskAction.Claim => TaskCommands.MayClaim(task, by),
+            TaskAction.Release => TaskCommands.MayRelease(task, by),
+            TaskAction.Transfer => TaskCommands.MayTransfer(task, by),
+            _ => TaskCommands.MayAct(task, by),
+        };
+    }
+
+    private static Decision Start(WorkflowPackage package, StartInstance command, DecisionContext context)
+    {
+        var step = new Step(package, InstanceStart.NewInstance(package.Definition, command, context), command, context);
+        step.Events.Add(new InstanceStarted(package.Definition.DefinitionId, package.Definition.Version, command.Number, command.CorrelationId, step.Before.Input));
+        step.Begin();
+        step.Run();
+        return step.ToDecision();
+    }
+
+    private static Refusal? Apply(Step step, WorkflowInstance instance, InstanceCommand command) => command switch
+    {
+        ClaimTask claim => TaskCommands.Claim(step, claim),
+        ReleaseTask release => TaskCommands.Release(step, release),
+        TransferTask transfer => TaskCommands.Transfer(step, transfer),
+        CompleteTask complete => TaskCommands.Complete(step, complete),
+        FireTimer fire => InstanceCommands.Fire(step, fire),
+        ResumeBookmark resume => InstanceCommands.Resume(step, resume),
+        FailBookmark fail => InstanceCommands.Fail(step, fail),
+        RetryIncident retry => InstanceCommands.Retry(step, retry),
+        CancelInstance cancel => InstanceCommands.Cancel(step, instance, cancel),
+        _ => throw new ArgumentException($"Unknown command {command.GetType().Name}.", nameof(command)),
+    };
 }

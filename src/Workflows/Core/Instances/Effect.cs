@@ -46,7 +46,8 @@ public enum RecipientKind
 public sealed record SendMail(Guid Id, string Template, ImmutableArray<Recipient> To, JsonObject Model, Guid? TaskId) : Effect(Id);
 
 /// <summary>Deliver an event to every instance that waits for it.</summary>
-public sealed record PublishEvent(Guid Id, string EventName, string? CorrelationId, JsonNode? Payload) : Effect(Id);
+/// <param name="OnlyInstanceId">The one instance that may get it (a local event); <see langword="null"/> = all.</param>
+public sealed record PublishEvent(Guid Id, string EventName, string? CorrelationId, JsonNode? Payload, Guid? OnlyInstanceId = null) : Effect(Id);
 
 /// <summary>Start another instance.</summary>
 /// <param name="ChildId">The id it gets; derived, so that starting twice is starting once.</param>

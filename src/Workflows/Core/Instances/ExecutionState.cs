@@ -1,10 +1,52 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Workflows.Core.Instances;
 
-/// <summary>The engine's bookkeeping inside an instance. Only the engine reads or makes it.</summary>
+/// <summary>The engine's bookkeeping inside an instance. Only the engine makes it; nobody changes what hangs below it.</summary>
 public sealed record ExecutionState
 {
     /// <summary>Values of the workflow's variables by name, for readers outside the engine.</summary>
     public JsonObject Variables { get; init; } = [];
+
+    /// <summary>Executions that have begun and not ended, parents before children.</summary>
+    public ImmutableArray<ActivityExecution> Executions { get; init; } = [];
+
+    /// <summary>Outputs of activities that have run, by activity id and output name; kept only when a script of the definition asks for such outputs.</summary>
+    public JsonObject Outputs { get; init; } = [];
+
+    /// <summary>The last tasks that were closed, so that a late second click can be told who was first. At most <see cref="MaxClosedTasks"/>.</summary>
+    public ImmutableArray<ClosedTask> ClosedTasks { get; init; } = [];
+
+    /// <summary>The instance's own name, set by <c>Elsa.SetName</c>.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Which trigger started the instance; <see langword="null"/> = it was started by hand.</summary>
+    public string? TriggerActivityId { get; init; }
+
+    /// <summary>How many closed tasks are remembered.</summary>
+    internal const int MaxClosedTasks = 32;
 }
+
+/// <summary>One execution of an activity that has begun and not ended.</summary>
+/// <param name="Id">Unique.</param>
+/// <param name="ParentId">The execution of its container; <see langword="null"/> for the workflow.</param>
+/// <param name="NodeId">Path of the activity in the definition.</param>
+/// <param name="IsFaulted">Whether it has failed and waits for an operator.</param>
+/// <param name="State">What the activity remembers between steps: a loop's position, a flowchart's arrived tokens.</param>
+/// <param name="Variables">Values of the variables that it declares.</param>
+public sealed record ActivityExecution(
+    Guid Id,
+    Guid? ParentId,
+    string NodeId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsFaulted = false,
+    JsonObject? State = null,
+    JsonObject? Variables = null);
+
+/// <summary>A task that is open no more.</summary>
+/// <param name="TaskId">The task.</param>
+/// <param name="State">How it ended.</param>
+/// <param name="ByName">Who ended it; <see langword="null"/> when the flow did.</param>
+/// <param name="At">When.</param>
+public sealed record ClosedTask(Guid TaskId, HumanTaskState State, string? ByName, DateTimeOffset At);

@@ -1,0 +1,10 @@
+namespace Workflows.Core.Checks;
+
+/// <summary>Something that is wrong with a workflow folder.</summary>
+/// <param name="Severity">How bad it is.</param>
+/// <param name="Path">The file, relative to the folder.</param>
+/// <param name="ActivityId">The activity it is about; <see langword="null"/> when it is about the file.</param>
+/// <param name="Code">Stable, dotted, lower case (<c>connection.unknown-activity</c>).</param>
+/// <param name="Message">What is wrong and what to do.</param>
+/// <param name="Line">Line in the file, from 1, when the fault is in one place.</param>
+public sealed record Problem(ProblemSeverity Severity, string Path, string? ActivityId, string Code, LocalizedText Message, long? Line = null);

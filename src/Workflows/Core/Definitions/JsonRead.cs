@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Workflows.Core.Definitions;
+
+/// <summary>Reads members that may be missing, null or of a neighbouring type, as hand-made and exported files have them.</summary>
+internal static class JsonRead
+{
+    public static string? Text(JsonObject? json, string name) => Text(json?[name]);
+
+    public static string? Text(JsonNode? node) => node is not JsonValue value
+        ? null
+        : value.GetValueKind() switch
+        {
+            JsonValueKind.String => value.GetValue<string>(),
+            JsonValueKind.Number => value.ToJsonString(),
+            JsonValueKind.True => "true",
+            JsonValueKind.False => "false",
+            _ => null,
+        };
+
+    public static int? Int(JsonObject? json, string name) =>
+        int.TryParse(Text(json, name), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    public static bool Flag(JsonObject? json, string name) => Text(json, name) is { } text && text.Equals("true", StringComparison.OrdinalIgnoreCase);
+
+    public static IEnumerable<JsonObject> Objects(JsonNode? node) => node is JsonArray array ? array.OfType<JsonObject>() : [];
+
+    public static IEnumerable<string> Texts(JsonNode? node) => node is JsonArray array ? array.Select(Text).OfType<string>() : [];
+
+    /// <summary>A text in both languages: <c>{"zh","en"}</c>, or one string for both.</summary>
+    public static LocalizedText? Localized(JsonNode? node) => node switch
+    {
+        JsonObject both when (Text(both, "zh") ?? Text(both, "en")) is { } any => new LocalizedText(Text(both, "zh") ?? any, Text(both, "en") ?? any),
+        JsonValue value when Text(value) is { } text => LocalizedText.Same(text),
+        _ => null,
+    };
+}

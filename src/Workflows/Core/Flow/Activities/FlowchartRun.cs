@@ -1,0 +1,287 @@
+using System.Text.Json.Nodes;
+using Workflows.Core.Definitions;
+using Workflows.Core.Expressions;
+
+namespace Workflows.Core.Flow.Activities;
+
+/// <summary>Moves the tokens of one execution of a flowchart. Remembers arrived and ignored tokens by the connection's position.</summary>
+internal sealed class FlowchartRun
+{
+    private const string ArrivedKey = "arrived";
+    private const string IgnoredKey = "ignored";
+    private readonly ActivityContext _context;
+    private readonly FlowchartLayout _layout;
+    private readonly FlowGraph _graph;
+    private readonly List<int> _arrived;
+    private readonly List<int> _ignored;
+    private bool _changed;
+
+    public FlowchartRun(ActivityContext context)
+    {
+        _context = context;
+        _layout = context.Node.Flowchart;
+        _graph = _layout.From(JsonRead.Int(context.Execution.State, "start") ?? _layout.Start);
+        _arrived = Read(ArrivedKey);
+        _ignored = Read(IgnoredKey);
+    }
+
+    /// <summary>An activity completed: its outcomes are followed in the order of the file.</summary>
+    public void Leave(ActivityNode completed, IReadOnlyList<string> outcomes)
+    {
+        var outbound = _graph.Outbound[_layout.PositionOf(completed)];
+        for (var i = 0; i < outbound.Length; i++)
+        {
+            var remaining = outbound.AsSpan()[(i + 1)..];
+            var connection = outbound[i];
+            if (outcomes.Contains(connection.Port))
+            {
+                Follow(connection, remaining);
+            }
+
+            Release(remaining);
+        }
+
+        Save();
+        Settle();
+    }
+
+    /// <summary>Something that was alive is alive no more.</summary>
+    public void Reconsider()
+    {
+        Release([]);
+        Save();
+        Settle();
+    }
+
+    /// <summary>Stops what waits in the branches that lead to a join.</summary>
+    public void CancelBranchesInto(ActivityNode join)
+    {
+        var ancestors = _graph.Ancestors(_layout.PositionOf(join)).ToHashSet();
+        foreach (var child in _context.Step.Live.Where(e => e.Parent == _context.Execution && e.Node != join && ancestors.Contains(_layout.PositionOf(e.Node))).ToArray())
+        {
+            _context.Step.Cancel(child, tellParent: false);
+        }
+    }
+
+    private void Follow(FlowConnection connection, ReadOnlySpan<FlowConnection> remaining)
+    {
+        var target = _layout.Activities[connection.Target];
+        if (!_graph.IsForward(connection) || _graph.Inbound[connection.Target].Length <= 1)
+        {
+            _context.Schedule(target);
+            return;
+        }
+
+        if (_ignored.Remove(connection.Index))
+        {
+            _changed = true;
+        }
+        else if (ModeOf(target) == FlowJoinMode.WaitAny)
+        {
+            FireAtFirst(connection, target, remaining);
+        }
+        else if (!_arrived.Contains(connection.Index))
+        {
+            _arrived.Add(connection.Index);
+            _changed = true;
+        }
+    }
+
+    private void FireAtFirst(FlowConnection first, ActivityNode join, ReadOnlySpan<FlowConnection> remaining)
+    {
+        if (IsQueued(join))
+        {
+            return;
+        }
+
+        _context.Schedule(join);
+        CancelBranchesInto(join);
+        foreach (var other in _graph.Inbound[first.Target])
+        {
+            if (other != first && !_ignored.Contains(other.Index) && IsAlive(other, remaining))
+            {
+                _ignored.Add(other.Index);
+                _changed = true;
+            }
+        }
+    }
+
+    /// <summary>Runs, or gives up, every join that has nothing left to wait for.</summary>
+    private void Release(ReadOnlySpan<FlowConnection> remaining)
+    {
+        for (var again = _arrived.Count > 0; again;)
+        {
+            again = false;
+            foreach (var join in WaitingJoins())
+            {
+                if (!MissingOf(join, remaining, out var isComplete))
+                {
+                    Release(join, isComplete);
+                    again = true;
+                    break;
+                }
+            }
+        }
+
+        for (var i = _ignored.Count - 1; i >= 0; i--)
+        {
+            if (!IsAlive(_layout.Connections[_ignored[i]], remaining))
+            {
+                _ignored.RemoveAt(i);
+                _changed = true;
+            }
+        }
+    }
+
+    private void Release(int join, bool isComplete)
+    {
+        _arrived.RemoveAll(c => _layout.Connections[c].Target == join);
+        _changed = true;
+        var target = _layout.Activities[join];
+        if (isComplete || ModeOf(target) != FlowJoinMode.WaitAll)
+        {
+            _context.Schedule(target);
+        }
+    }
+
+    /// <summary>Whether a token may still come to a join.</summary>
+    private bool MissingOf(int join, ReadOnlySpan<FlowConnection> remaining, out bool isComplete)
+    {
+        isComplete = true;
+        foreach (var connection in _graph.Inbound[join])
+        {
+            if (!_arrived.Contains(connection.Index))
+            {
+                isComplete = false;
+                if (IsAlive(connection, remaining))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsAlive(FlowConnection connection, ReadOnlySpan<FlowConnection> remaining)
+    {
+        foreach (var next in remaining)
+        {
+            if (next == connection || _graph.MayFollow(next.Target, connection))
+            {
+                return true;
+            }
+        }
+
+        foreach (var position in LivePositions())
+        {
+            if (_graph.MayFollow(position, connection))
+            {
+                return true;
+            }
+        }
+
+        foreach (var join in WaitingJoins())
+        {
+            if (join != connection.Target && _graph.MayFollow(join, connection))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// When nothing runs any more: joins that wait only for each other (through loops) are released, the foremost first; then the flowchart is complete,
+    /// unless a branch has failed.
+    /// </summary>
+    private void Settle()
+    {
+        if (_context.Execution.IsOver || IsBusy())
+        {
+            return;
+        }
+
+        var failed = FailedPositions().ToArray();
+        foreach (var join in WaitingJoins().OrderBy(_graph.Depth).ToArray())
+        {
+            var missing = _graph.Inbound[join].Where(c => !_arrived.Contains(c.Index)).ToArray();
+            if (!missing.Any(c => failed.Any(f => _graph.MayFollowForward(f, c))))
+            {
+                Release(join, missing.Length == 0);
+                Save();
+                Settle();
+                return;
+            }
+        }
+
+        if (failed.Length == 0)
+        {
+            _context.Complete();
+        }
+    }
+
+    private bool IsBusy() =>
+        _context.Step.Queued.Any(BelongsHere) || _context.Step.Live.Any(e => e.Parent == Self && !e.IsFaulted);
+
+    private bool IsQueued(ActivityNode node) => _context.Step.Queued.Any(w => BelongsHere(w) && w.Node == node);
+
+    private bool BelongsHere(Step.WorkItem item) => item.Owner == Self;
+
+    private Execution Self => _context.Execution;
+
+    private IEnumerable<int> LivePositions()
+    {
+        foreach (var execution in _context.Step.Live)
+        {
+            if (execution.Parent == Self)
+            {
+                yield return _layout.PositionOf(execution.Node);
+            }
+        }
+
+        foreach (var item in _context.Step.Queued)
+        {
+            if (BelongsHere(item))
+            {
+                yield return _layout.PositionOf(item.Node);
+            }
+        }
+    }
+
+    private IEnumerable<int> FailedPositions() =>
+        _context.Step.Live.Where(e => e.Parent == Self && e.IsFaulted).Select(e => _layout.PositionOf(e.Node));
+
+    private int[] WaitingJoins() => [.. _arrived.Select(c => _layout.Connections[c].Target).Distinct()];
+
+    private FlowJoinMode ModeOf(ActivityNode node)
+    {
+        var context = _context;
+        return FlowchartActivity.ModeOf(node, context.Evaluate);
+    }
+
+    private List<int> Read(string key) => _context.Execution.State?[key] is JsonArray array ? [.. array.Select(i => Conversion.Integer(i)!.Value)] : [];
+
+    private void Save()
+    {
+        if (!_changed)
+        {
+            return;
+        }
+
+        _changed = false;
+        var state = _context.Execution.ChangeState();
+        Write(state, ArrivedKey, _arrived);
+        Write(state, IgnoredKey, _ignored);
+    }
+
+    private static void Write(JsonObject state, string key, List<int> connections)
+    {
+        state.Remove(key);
+        if (connections.Count > 0)
+        {
+            state[key] = new JsonArray([.. connections.Select(c => (JsonNode)c)]);
+        }
+    }
+}

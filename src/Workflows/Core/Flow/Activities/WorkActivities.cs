@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+using Workflows.Core.Expressions;
+using Workflows.Core.Instances;
+
+namespace Workflows.Core.Flow.Activities;
+
+/// <summary>Has the host screen the areas and waits for the run.</summary>
+internal sealed class ScreenActivity : ActivityKind
+{
+    public override void Execute(ActivityContext context) =>
+        context.WaitForWork(new JsonObject { ["parameters"] = Conversion.Structured(context.Value("parameters"))?.DeepClone() });
+
+    public override void Resume(ActivityContext context, Bookmark bookmark, JsonNode? payload)
+    {
+        context.Output("result", payload);
+        context.Complete();
+    }
+}
+
+/// <summary>Has the host start one ticket per suspicion and waits for the list of what was started.</summary>
+internal sealed class StartTicketsActivity : ActivityKind
+{
+    public override void Execute(ActivityContext context) => context.WaitForWork(new JsonObject
+    {
+        ["workflowDefinitionId"] = context.Text("workflowDefinitionId") is { Length: > 0 } id ? id : "inspection-ticket",
+        ["suspicionIds"] = Conversion.Items(context.Value("suspicionIds")).DeepClone(),
+    });
+
+    public override void Resume(ActivityContext context, Bookmark bookmark, JsonNode? payload)
+    {
+        context.Output("result", payload);
+        context.Complete();
+    }
+}

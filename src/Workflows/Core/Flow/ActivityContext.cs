@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Workflows.Core.Definitions;
+using Workflows.Core.Expressions;
+using Workflows.Core.Instances;
+
+namespace Workflows.Core.Flow;
+
+/// <summary>What an activity sees of the step it runs in.</summary>
+internal readonly struct ActivityContext
+{
+    public ActivityContext(Step step, Execution execution)
+    {
+        Step = step;
+        Execution = execution;
+    }
+
+    public Step Step { get; }
+
+    public Execution Execution { get; }
+
+    public ActivityNode Node => Execution.Node;
+
+    /// <summary>Whether the instance was started by this very trigger, so that it need not wait for it again.</summary>
+    public bool IsTriggerOfInstance => Step.TriggerActivityId == Node.Id && Step.IsStarting;
+
+    public ExpressionScope Scope => Step.ScopeOf(Execution);
+
+    public void Complete() => Step.Complete(Execution, Outcomes.Done);
+
+    public void Complete(string outcome) => Step.Complete(Execution, [outcome]);
+
+    public void Complete(IReadOnlyList<string> outcomes) => Step.Complete(Execution, outcomes);
+
+    /// <summary>Puts a child at the end of the queue; without one, this behaves as if it had completed at once.</summary>
+    public void Schedule(ActivityNode? child, JsonObject? variables = null)
+    {
+        if (child is null)
+        {
+            Step.Count(Execution);
+            Node.Kind!.ChildCompleted(this, Execution, Outcomes.Done);
+        }
+        else
+        {
+            Step.Schedule(child, Execution, variables);
+        }
+    }
+
+    public JsonNode? Value(string input) => Evaluate(Node.Input(input)) ?? RawValue(input);
+
+    /// <summary>Evaluates an input by an expression that need not be a member of the activity.</summary>
+    public JsonNode? Evaluate(Expression? expression)
+    {
+        if (expression is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            return Evaluator.Evaluate(expression, Scope);
+        }
+        catch (ActivityFaultException e)
+        {
+            throw new ActivityFaultException(e.Message, e);
+        }
+    }
+
+    public string? Text(string input) => Conversion.Text(Value(input));
+
+    public bool Boolean(string input) => Conversion.Boolean(Value(input));
+
+    public int? Integer(string input) => Conversion.Integer(Value(input));
+
+    /// <summary>Hands out an output: to the variable it is bound to, and to scripts that ask for it.</summary>
+    public void Output(string name, JsonNode? value)
+    {
+        if (Node.Json[name] is JsonObject output && output["memoryReference"] is JsonObject reference && JsonRead.Text(reference, "id") is { Length: > 0 } id)
+        {
+            Step.SetVariable(Execution, id, value, declaredOnly: true);
+        }
+
+        Step.RememberOutput(Node, name, value);
+    }
+
+    public Bookmark Wait(BookmarkKind kind, string? name = null, string? correlationId = null) => Step.Wait(Execution, kind, name, correlationId);
+
+    public void WaitUntil(DateTimeOffset due, string purpose)
+    {
+        var bookmark = Wait(BookmarkKind.Timer);
+        Step.StartTimer(bookmark.Id, null, due, purpose);
+    }
+
+    public void WaitForWork(JsonObject input, string? name = null)
+    {
+        var bookmark = Wait(BookmarkKind.Work, name);
+        Step.Effects.Add(new DoWork(Step.NewId(), Node.Type, bookmark.Id, input));
+    }
+
+    /// <summary>A member that stands in the file as a plain value although Elsa wraps it.</summary>
+    private JsonNode? RawValue(string input) => Node.Json[input] is JsonValue or JsonArray ? Node.Json[input] : null;
+}
+
+/// <summary>Common outcomes.</summary>
+internal static class Outcomes
+{
+
+    public static IReadOnlyList<string> Done { get; } = ["Done"];
+}

@@ -1,0 +1,281 @@
+using System.Text.Json.Nodes;
+using Workflows.Core.Definitions;
+using Workflows.Core.Expressions;
+using Workflows.Core.Instances;
+
+namespace Workflows.Core.Flow;
+
+/// <content>The queue, and the life of an execution: started, suspended, resumed, completed, cancelled, faulted.</content>
+internal sealed partial class Step
+{
+    /// <summary>How many activities one step may run before it counts as a loop that never waits.</summary>
+    public const int MaxExecutions = 10_000;
+
+    private readonly Queue<WorkItem> _queue = new();
+    private int _executed;
+    private bool _isFinished;
+    private string? _endReason;
+
+    /// <summary>An activity that waits for its turn.</summary>
+    public readonly record struct WorkItem(ActivityNode Node, Execution Owner, JsonObject? Variables);
+
+    public IEnumerable<WorkItem> Queued => _queue;
+
+    /// <summary>Begins the instance.</summary>
+    public void Begin() => Start(Definition.Workflow, null, null);
+
+    public void Schedule(ActivityNode node, Execution owner, JsonObject? variables) => _queue.Enqueue(new WorkItem(node, owner, variables));
+
+    /// <summary>Runs until the queue is empty.</summary>
+    public void Run()
+    {
+        while (_queue.TryDequeue(out var item))
+        {
+            if (!item.Owner.IsOver)
+            {
+                Start(item.Node, item.Owner, item.Variables);
+            }
+        }
+    }
+
+    /// <summary>Counts work that does not go through the queue, so that it cannot go on for ever either.</summary>
+    public void Count(Execution execution)
+    {
+        if (++_executed > MaxExecutions)
+        {
+            throw LoopWithoutWait(execution.Node);
+        }
+    }
+
+    public void Complete(Execution execution, IReadOnlyList<string> outcomes)
+    {
+        if (execution.IsOver)
+        {
+            return;
+        }
+
+        CancelChildren(execution);
+        DropBookmarks(execution);
+        Close(execution);
+        Journal(ActivityEventName.Completed, execution, outcomes);
+        if (execution.Parent is { IsOver: false } parent)
+        {
+            Guarded(parent, () => ChildCompleted(parent, execution, outcomes));
+        }
+        else if (execution.Parent is null)
+        {
+            _isFinished = true;
+        }
+    }
+
+    /// <summary>Completes an execution without letting its container go on from it.</summary>
+    public void CompleteQuietly(Execution execution)
+    {
+        DropBookmarks(execution);
+        Close(execution);
+        Journal(ActivityEventName.Completed, execution, Outcomes.Done);
+    }
+
+    /// <summary>Stops an execution and everything in it.</summary>
+    /// <param name="execution">What to stop.</param>
+    /// <param name="tellParent">Whether its container is to go on from here.</param>
+    public void Cancel(Execution execution, bool tellParent)
+    {
+        if (execution.IsOver)
+        {
+            return;
+        }
+
+        CancelChildren(execution);
+        DropBookmarks(execution);
+        Close(execution);
+        Journal(ActivityEventName.Canceled, execution);
+        if (tellParent && execution.Parent is { IsOver: false } parent)
+        {
+            Guarded(parent, () => parent.Node.Kind!.ChildCanceled(new ActivityContext(this, parent), execution));
+        }
+    }
+
+    public void Resume(Execution execution, Bookmark bookmark, JsonNode? payload)
+    {
+        DropBookmarks(execution);
+        Journal(ActivityEventName.Resumed, execution);
+        Guarded(execution, () => execution.Node.Kind!.Resume(new ActivityContext(this, execution), bookmark, payload));
+    }
+
+    public void Retry(Execution execution)
+    {
+        execution.IsFaulted = false;
+        Journal(ActivityEventName.Resumed, execution);
+        if (execution.Node.Kind is not { } kind)
+        {
+            Fault(execution, UnknownType(execution.Node));
+            return;
+        }
+
+        Guarded(execution, () => kind.Retry(new ActivityContext(this, execution)));
+    }
+
+    public void Fault(Execution execution, string message)
+    {
+        if (execution.IsOver)
+        {
+            return;
+        }
+
+        DropBookmarks(execution);
+        execution.IsFaulted = true;
+        var incident = new Incident(NewId(), execution.Id, execution.Node.Id, execution.Node.Type, message, Context.Now);
+        _incidents.Add(incident);
+        Journal(ActivityEventName.Faulted, execution, message: message);
+        Events.Add(new IncidentRaised(incident.Id, incident.ActivityId, incident.ActivityType, message));
+    }
+
+    /// <summary>Ends the whole workflow at once: nothing that is queued runs, nothing that waits is waited for.</summary>
+    public void Finish(Execution by)
+    {
+        Close(by);
+        Journal(ActivityEventName.Completed, by);
+        _queue.Clear();
+        foreach (var execution in _live.ToArray())
+        {
+            if (_bookmarks.Exists(b => b.ActivityInstanceId == execution.Id))
+            {
+                DropBookmarks(execution);
+                Journal(ActivityEventName.Canceled, execution);
+            }
+
+            execution.IsOver = true;
+        }
+
+        _live.Clear();
+        _isFinished = true;
+    }
+
+    /// <summary>Ends the instance because a person wants it.</summary>
+    public void CancelAll(string reason)
+    {
+        _endReason = reason;
+        _queue.Clear();
+        foreach (var root in _live.Where(e => e.Parent is null).ToArray())
+        {
+            Cancel(root, tellParent: false);
+        }
+
+        _isFinished = true;
+    }
+
+    public Bookmark Wait(Execution execution, BookmarkKind kind, string? name, string? correlationId)
+    {
+        var bookmark = new Bookmark(NewId(), kind, execution.Id, execution.Node.Id, name, correlationId);
+        _bookmarks.Add(bookmark);
+        Journal(ActivityEventName.Suspended, execution);
+        return bookmark;
+    }
+
+    public void ResolveIncident(Incident incident, string how)
+    {
+        _incidents.Remove(incident);
+        Events.Add(new IncidentResolved(incident.Id, how, Command.By));
+    }
+
+    private void Start(ActivityNode node, Execution? owner, JsonObject? variables)
+    {
+        var execution = new Execution(NewId(), node, owner, variables);
+        _live.Add(execution);
+        Journal(ActivityEventName.Started, execution);
+        if (++_executed > MaxExecutions)
+        {
+            Fault(execution, LoopWithoutWait(node).Message);
+        }
+        else if (node.Kind is not { } kind)
+        {
+            Fault(execution, UnknownType(node));
+        }
+        else
+        {
+            Guarded(execution, () =>
+            {
+                foreach (var (name, value) in InitialVariables(node.Variables) ?? [])
+                {
+                    execution.SetVariable(name, value);
+                }
+
+                kind.Execute(new ActivityContext(this, execution));
+            });
+        }
+    }
+
+    private void ChildCompleted(Execution parent, Execution child, IReadOnlyList<string> outcomes)
+    {
+        if (parent.IsBreaking)
+        {
+            Complete(parent, Outcomes.Done);
+        }
+        else
+        {
+            parent.Node.Kind!.ChildCompleted(new ActivityContext(this, parent), child, outcomes);
+        }
+    }
+
+    /// <summary>What an activity cannot do becomes an incident on it; other branches go on.</summary>
+    private void Guarded(Execution execution, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (ActivityFaultException e)
+        {
+            Fault(execution, e.Message);
+        }
+    }
+
+    private void CancelChildren(Execution execution)
+    {
+        foreach (var child in _live.Where(e => e.Parent == execution).ToArray())
+        {
+            Cancel(child, tellParent: false);
+        }
+    }
+
+    private void Close(Execution execution)
+    {
+        execution.IsOver = true;
+        _live.Remove(execution);
+        foreach (var incident in _incidents.Where(i => i.ActivityInstanceId == execution.Id).ToArray())
+        {
+            ResolveIncident(incident, "cancelled");
+        }
+    }
+
+    private void Journal(ActivityEventName name, Execution execution, IReadOnlyList<string>? outcomes = null, string? message = null) =>
+        Events.Add(new ActivityEvent(name, execution.Id, execution.Parent?.Id, execution.Node.Id, execution.Node.NodeId, execution.Node.Type, execution.Node.Name, outcomes, message));
+
+    /// <summary>Where the instance stands now that nothing more can run by itself.</summary>
+    private (InstanceStatus Status, InstanceSubStatus SubStatus) Settle()
+    {
+        if (_isFinished)
+        {
+            return (InstanceStatus.Finished, Command is CancelInstance ? InstanceSubStatus.Cancelled : _incidents.Count > 0 ? InstanceSubStatus.Faulted : InstanceSubStatus.Finished);
+        }
+
+        if (_bookmarks.Count > 0)
+        {
+            return (InstanceStatus.Running, _incidents.Count > 0 ? InstanceSubStatus.Faulted : InstanceSubStatus.Suspended);
+        }
+
+        if (_incidents.Count == 0)
+        {
+            var stuck = _live[^1];
+            Fault(stuck, "流程停在此处且没有任何等待,这是引擎的缺陷,请报告 / the flow stopped here with nothing to wait for; this is a defect of the engine, please report it");
+        }
+
+        return (InstanceStatus.Finished, InstanceSubStatus.Faulted);
+    }
+
+    private static ActivityFaultException LoopWithoutWait(ActivityNode node) => new(
+        $"循环中没有等待:一步内执行了超过 {MaxExecutions} 个活动,停在“{node.Label}” / loop without wait: one step ran more than {MaxExecutions} activities, stopped at '{node.Label}'");
+
+    private static string UnknownType(ActivityNode node) => $"未知的活动类型“{node.Type}” / unknown activity type '{node.Type}'";
+}

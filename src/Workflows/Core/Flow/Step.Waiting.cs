@@ -1,0 +1,71 @@
+using Workflows.Core.Instances;
+
+namespace Workflows.Core.Flow;
+
+/// <content>Timers and tasks that come and go with the bookmarks that wait for them.</content>
+internal sealed partial class Step
+{
+    public InstanceTimer StartTimer(Guid? bookmarkId, Guid? taskId, DateTimeOffset due, string purpose)
+    {
+        var timer = new InstanceTimer(NewId(), bookmarkId, taskId, due, purpose);
+        _timers.Add(timer);
+        Events.Add(new TimerScheduled(timer.Id, purpose, due));
+        return timer;
+    }
+
+    public void EndTimer(InstanceTimer timer, bool fired)
+    {
+        _timers.Remove(timer);
+        Events.Add(new TimerEnded(timer.Id, fired));
+    }
+
+    public void AddTask(HumanTask task)
+    {
+        _tasks.Add(task);
+        _taskChanges[task.Id] = task;
+    }
+
+    /// <summary>Replaces a task by what became of it; a closed one leaves the instance, with the rungs still to climb.</summary>
+    public void ChangeTask(HumanTask task)
+    {
+        var index = _tasks.FindIndex(t => t.Id == task.Id);
+        _taskChanges[task.Id] = task;
+        if (task.IsOpen)
+        {
+            _tasks[index] = task;
+            return;
+        }
+
+        _tasks.RemoveAt(index);
+        _closedTasks.Add(new ClosedTask(task.Id, task.State, task.ClosedBy?.Name, Context.Now));
+        foreach (var timer in _timers.Where(t => t.TaskId == task.Id).ToArray())
+        {
+            EndTimer(timer, fired: false);
+        }
+    }
+
+    /// <summary>An execution waits no more: its bookmarks are burnt, timers dropped, an open task withdrawn.</summary>
+    private void DropBookmarks(Execution execution)
+    {
+        for (var i = _bookmarks.Count - 1; i >= 0; i--)
+        {
+            var bookmark = _bookmarks[i];
+            if (bookmark.ActivityInstanceId != execution.Id)
+            {
+                continue;
+            }
+
+            _bookmarks.RemoveAt(i);
+            foreach (var timer in _timers.Where(t => t.BookmarkId == bookmark.Id).ToArray())
+            {
+                EndTimer(timer, fired: false);
+            }
+
+            if (bookmark.Kind == BookmarkKind.Task && _tasks.Find(t => t.Id.ToString() == bookmark.Name) is { } task)
+            {
+                Events.Add(new TaskWithdrawn(task.Id, _endReason ?? "not needed any more"));
+                ChangeTask(task with { State = HumanTaskState.Withdrawn, ClosedAt = Context.Now });
+            }
+        }
+    }
+}

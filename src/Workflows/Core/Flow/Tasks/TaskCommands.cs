@@ -1,0 +1,148 @@
+using System.Text.Json.Nodes;
+using Workflows.Core.Forms;
+using Workflows.Core.Instances;
+using Workflows.Core.Organisation;
+
+namespace Workflows.Core.Flow.Tasks;
+
+/// <summary>What people do with a task: take it, put it back, hand it over, complete it.</summary>
+internal static class TaskCommands
+{
+    public static Refusal? Claim(Step step, ClaimTask command)
+    {
+        if (Open(step, command.TaskId, out var task) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var broken = MayClaim(task, command.By);
+        if (broken is null)
+        {
+            step.ChangeTask(task with { State = HumanTaskState.Claimed, Assignee = command.By.PersonId });
+            step.Events.Add(new TaskClaimed(task.Id, command.By));
+        }
+
+        return broken;
+    }
+
+    public static Refusal? Release(Step step, ReleaseTask command)
+    {
+        if (Open(step, command.TaskId, out var task) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var broken = MayRelease(task, command.By);
+        if (broken is null)
+        {
+            step.ChangeTask(task with { State = HumanTaskState.Created, Assignee = null });
+            step.Events.Add(new TaskReleased(task.Id, command.By));
+        }
+
+        return broken;
+    }
+
+    public static Refusal? Transfer(Step step, TransferTask command)
+    {
+        if (Open(step, command.TaskId, out var task) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var broken = MayTransfer(task, command.By) ?? TaskRules.ItGoesToSomebodyElse(task, command.ToPersonId);
+        if (broken is null)
+        {
+            step.ChangeTask(task with { State = HumanTaskState.Claimed, Assignee = command.ToPersonId });
+            step.Events.Add(new TaskTransferred(task.Id, command.By, command.ToPersonId, command.Reason));
+        }
+
+        return broken;
+    }
+
+    public static Refusal? Complete(Step step, CompleteTask command)
+    {
+        if (Open(step, command.TaskId, out var task) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var broken = TaskRules.FirstBroken(
+            () => MayAct(task, command.By),
+            () => TaskRules.TheOutcomeExists(task, command.Outcome),
+            () => TaskRules.ACommentIsGivenWhereOneIsDemanded(task, command.Outcome, command.Comment))
+            ?? Accept(step, task, command, out _);
+        if (broken is not null || Accept(step, task, command, out var accepted) is not null)
+        {
+            return broken;
+        }
+
+        Close(step, task, command, accepted);
+        return null;
+    }
+
+    /// <summary>Why a person may not do something with a task now; <see langword="null"/> = they may.</summary>
+    public static Refusal? MayAct(HumanTask task, Actor by) => TaskRules.FirstBroken(
+        () => TaskRules.TheActorIsNotExcluded(task, by),
+        () => TaskRules.OnlyTheAssigneeOrACandidateMayAct(task, by));
+
+    public static Refusal? MayClaim(HumanTask task, Actor by) => TaskRules.FirstBroken(
+        () => TaskRules.NobodyHasTakenIt(task, by),
+        () => MayAct(task, by));
+
+    public static Refusal? MayRelease(HumanTask task, Actor by) => TaskRules.FirstBroken(
+        () => TaskRules.OnlyTheAssigneeMayRelease(task, by),
+        () => TaskRules.ItCanGoBackToAPool(task));
+
+    public static Refusal? MayTransfer(HumanTask task, Actor by) =>
+        by.Has(Roles.Administrator) ? null : TaskRules.OnlyTheAssigneeOrACandidateMayAct(task, by);
+
+    private static Refusal? Open(Step step, Guid taskId, out HumanTask task)
+    {
+        task = step.Tasks.FirstOrDefault(t => t.Id == taskId)!;
+        return task is not null ? null : WhyNotOpen(step, taskId);
+    }
+
+    private static Refusal WhyNotOpen(Step step, Guid taskId)
+    {
+        var closed = step.Before.Execution.ClosedTasks.LastOrDefault(t => t.TaskId == taskId);
+        if (closed is null)
+        {
+            return Refusals.Of("task.not-open", "此任务已不在办理中,请刷新后查看", "This task is not open any more; refresh to see where it stands");
+        }
+
+        var at = closed.At.ToOffset(step.Context.Calendar.Offset).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+        return closed.State == HumanTaskState.Withdrawn
+            ? Refusals.Of("task.not-open", $"此任务已于 {at} 撤回,无需办理", $"This task was withdrawn at {at}; nothing is left to do")
+            : Refusals.Of("task.already-completed", $"此任务已由 {closed.ByName} 于 {at} 完成", $"{closed.ByName} completed this task at {at}");
+    }
+
+    private static Refusal? Accept(Step step, HumanTask task, CompleteTask command, out JsonObject accepted)
+    {
+        accepted = (JsonObject)command.Data.DeepClone();
+        return null;
+    }
+
+    private static void Close(Step step, HumanTask task, CompleteTask command, JsonObject accepted)
+    {
+        var form = task.FormKey is null ? null : step.Package.Forms.GetValueOrDefault(task.FormKey);
+        step.Events.Add(new TaskCompleted(task.Id, command.By, command.Outcome, command.Comment, accepted, task.FormKey, form?.Version, command.By.IsSystem));
+        step.ChangeTask(task with
+        {
+            State = command.By.IsSystem ? HumanTaskState.TimedOut : HumanTaskState.Completed,
+            Assignee = command.By.IsSystem ? task.Assignee : command.By.PersonId,
+            ClosedAt = step.Context.Now,
+            ClosedBy = command.By,
+            Outcome = command.Outcome,
+            Comment = command.Comment,
+            Submission = accepted,
+        });
+        var bookmark = step.Bookmarks.Single(b => b.Kind == BookmarkKind.Task && b.Name == task.Id.ToString());
+        step.Resume(step.Find(bookmark.ActivityInstanceId)!, bookmark, new JsonObject
+        {
+            ["result"] = accepted.DeepClone(),
+            ["outcome"] = command.Outcome,
+            ["completedBy"] = new JsonObject { ["id"] = command.By.PersonId, ["name"] = command.By.Name },
+            ["comment"] = command.Comment,
+        });
+    }
+}

@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Workflows.Core.Definitions;
+using Workflows.Core.Expressions;
+using Workflows.Core.Instances;
+using Workflows.Core.Time;
+
+namespace Workflows.Core.Flow.Tasks;
+
+/// <summary>Makes the human task that an activity asks for: who may do it, by when, and what happens when it is late.</summary>
+internal static class TaskCreation
+{
+    public static void Create(ActivityContext context, UserTaskSpec spec)
+    {
+        var step = context.Step;
+        var form = spec.FormKey is null
+            ? null
+            : step.Package.Forms.GetValueOrDefault(spec.FormKey) ?? throw new ActivityFaultException($"流程包中没有表单“{spec.FormKey}” / the package has no form '{spec.FormKey}'");
+        var assignee = Conversion.Text(context.Evaluate(context.Node.Input("assignee")));
+        var candidates = Candidates(context, spec);
+        if (string.IsNullOrEmpty(assignee) && candidates.IsEmpty)
+        {
+            throw new ActivityFaultException("任务没有任何人可以办理:既没有指定人,也没有候选人 / nobody can do the task: it has neither an assignee nor candidates");
+        }
+
+        var due = Due(context, spec);
+        var task = new HumanTask
+        {
+            Id = step.NewId(),
+            InstanceId = step.Before.Id,
+            ActivityId = context.Node.Id,
+            Name = context.Node.Label,
+            Title = spec.Title,
+            State = string.IsNullOrEmpty(assignee) ? HumanTaskState.Created : HumanTaskState.Claimed,
+            Assignee = string.IsNullOrEmpty(assignee) ? null : assignee,
+            Candidates = candidates,
+            Excluded = [.. Conversion.Items(context.Evaluate(context.Node.Input("excluded"))).Select(Conversion.Text).OfType<string>()],
+            FormKey = spec.FormKey,
+            Data = (Conversion.Structured(context.Evaluate(context.Node.Input("data"))) as JsonObject)?.DeepClone() as JsonObject ?? [],
+            ReadOnlyFields = spec.ReadOnlyFields,
+            HiddenFields = spec.HiddenFields,
+            Outcomes = spec.Outcomes,
+            CreatedAt = step.Context.Now,
+            DueAt = due,
+        };
+        step.AddTask(task);
+        step.Events.Add(new TaskCreated(task.Id, task.ActivityId, task.Name, task.Title, task.Assignee, [.. task.Candidates], task.DueAt, task.FormKey, form?.Version));
+        context.Wait(BookmarkKind.Task, task.Id.ToString());
+        StartLadder(step, task, spec);
+        if (spec.MailOnCreate is { } template)
+        {
+            step.Effects.Add(new SendMail(step.NewId(), template, [.. RecipientSpec.Owners(task)], TaskMails.Model(step, task), task.Id));
+        }
+    }
+
+    private static ImmutableArray<Candidate> Candidates(ActivityContext context, UserTaskSpec spec)
+    {
+        var candidates = ImmutableArray.CreateBuilder<Candidate>();
+        foreach (var candidate in spec.Candidates)
+        {
+            if (candidate.Person is not null)
+            {
+                if (Conversion.Text(context.Evaluate(candidate.Person)) is { Length: > 0 } person)
+                {
+                    candidates.Add(new Candidate(person, null, null));
+                }
+            }
+            else if (candidate.Role is not null)
+            {
+                candidates.Add(new Candidate(null, candidate.Role, Unit(context, candidate)));
+            }
+        }
+
+        return candidates.ToImmutable();
+    }
+
+    /// <summary>A unit that is asked for and comes out empty must not open the task to everyone who holds the role anywhere.</summary>
+    private static string? Unit(ActivityContext context, CandidateSpec candidate)
+    {
+        if (candidate.Unit is null or { Kind: ExpressionKind.Literal, Value: null })
+        {
+            return null;
+        }
+
+        return Conversion.Text(context.Evaluate(candidate.Unit)) is { Length: > 0 } unit
+            ? unit
+            : throw new ActivityFaultException($"候选角色“{candidate.Role}”的单位为空 / the unit of the candidates with role '{candidate.Role}' came out empty");
+    }
+
+    private static DateTimeOffset? Due(ActivityContext context, UserTaskSpec spec)
+    {
+        var text = Conversion.Text(context.Evaluate(spec.Due));
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        if (WorkSpan.TryParse(text, out var span))
+        {
+            return span.From(context.Step.Context.Now, context.Step.Context.Calendar);
+        }
+
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+            ? instant
+            : throw new ActivityFaultException($"办理时限“{text}”既不是时长也不是时间 / the due time '{text}' is neither a span nor an instant");
+    }
+
+    /// <summary>One timer per rung. A rung before the due time whose moment has passed already is left out: there was no time to remind in.</summary>
+    private static void StartLadder(Step step, HumanTask task, UserTaskSpec spec)
+    {
+        if (task.DueAt is not { } due)
+        {
+            return;
+        }
+
+        foreach (var rung in spec.Ladder)
+        {
+            if (!WorkSpan.TryParse(rung.At, out var at))
+            {
+                throw new ActivityFaultException($"升级阶梯“{rung.Name}”的时间“{rung.At}”无效 / the time '{rung.At}' of the rung '{rung.Name}' is not valid");
+            }
+
+            var moment = at.From(due, step.Context.Calendar);
+            if (moment > step.Context.Now || moment >= due)
+            {
+                step.StartTimer(null, task.Id, moment, rung.Name);
+            }
+        }
+    }
+}
