@@ -13,4 +13,8 @@ namespace Workflows.Core.Definitions;
 public sealed record WorkflowPackage(
     WorkflowDefinition Definition,
     ImmutableDictionary<string, FormDefinition> Forms,
-    ImmutableDictionary<string, string> MailTemplates);
+    ImmutableDictionary<string, string> MailTemplates)
+{
+    /// <summary>SHA-256 (hex, lower case) over all files of the folder; empty for a package that was not read from files.</summary>
+    public string ContentHash { get; init; } = "";
+}

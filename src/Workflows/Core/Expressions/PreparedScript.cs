@@ -1,17 +1,16 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
-using Jint;
-using JintEngine = Jint.Engine;
 using Acornima.Ast;
+using Jint;
 
 namespace Workflows.Core.Expressions;
 
-/// <summary>A script that has been parsed once, with the names it mentions, so that only those are put before it.</summary>
+/// <summary>A script that has been parsed once, with the words it uses, so that only what it mentions is put before it.</summary>
 internal sealed partial class PreparedScript
 {
-    private readonly Prepared<Script> _script;
+    private readonly Prepared<Script>? _script;
 
-    private PreparedScript(Prepared<Script> script, FrozenSet<string> names, string? error)
+    private PreparedScript(Prepared<Script>? script, FrozenSet<string> names, string? error)
     {
         _script = script;
         Names = names;
@@ -24,22 +23,12 @@ internal sealed partial class PreparedScript
     /// <summary>The syntax error; <see langword="null"/> when it parses.</summary>
     public string? Error { get; }
 
-    public Prepared<Script> Script => Error is null ? _script : throw new ActivityFaultException($"脚本语法错误:{Error} / script syntax error: {Error}");
+    public Prepared<Script> Script => _script ?? throw new ActivityFaultException($"脚本语法错误:{Error} / script syntax error: {Error}");
 
     public static PreparedScript Prepare(string text)
     {
-        try
-        {
-            var script = JintEngine.PrepareScript(text, options: new ScriptPreparationOptions
-            {
-                ParsingOptions = new ScriptParsingOptions { AllowReturnOutsideFunction = true, RegexTimeout = TimeSpan.FromMilliseconds(100) },
-            });
-            return new PreparedScript(script, Word().Matches(text).Select(m => m.Value).ToFrozenSet(StringComparer.Ordinal), null);
-        }
-        catch (Exception e) when (e is Acornima.ParseErrorException or ScriptPreparationException or InvalidOperationException)
-        {
-            return new PreparedScript(default, FrozenSet<string>.Empty, e.Message);
-        }
+        var script = ScriptSandbox.Prepare(text, out var error, strict: false);
+        return new PreparedScript(script, script is null ? [] : Word().Matches(text).Select(m => m.Value).ToFrozenSet(StringComparer.Ordinal), error);
     }
 
     [GeneratedRegex(@"[\p{L}_$][\p{L}\p{Nd}_$]*")]

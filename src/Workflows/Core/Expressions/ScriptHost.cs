@@ -2,12 +2,12 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jint;
-using JintEngine = Jint.Engine;
 using Jint.Native;
 using Jint.Native.Object;
 using Jint.Runtime.Descriptors;
 using Jint.Runtime.Interop;
 using Workflows.Core.Organisation;
+using JintEngine = Jint.Engine;
 
 namespace Workflows.Core.Expressions;
 
@@ -40,9 +40,6 @@ internal sealed class ScriptHost
                 SetFunction(word, function);
             }
         }
-
-        ((ObjectInstance)_engine.GetValue("Math")).Set("random", MakeFunction("random", _ =>
-            throw new ActivityFaultException("脚本不能使用 Math.random:结果必须可重现 / scripts cannot use Math.random: results must be repeatable")));
     }
 
     /// <summary>A script that changed an object it got from a variable has changed the variable.</summary>
@@ -50,7 +47,7 @@ internal sealed class ScriptHost
     {
         foreach (var (name, (shown, original)) in _shown)
         {
-            var now = JsValues.ToJson(shown);
+            var now = ScriptJson.FromJs(shown);
             if (!JsonNode.DeepEquals(now, original))
             {
                 _scope.SetVariable(name, now);
@@ -61,7 +58,7 @@ internal sealed class ScriptHost
     private JsValue? Value(string word) => word switch
     {
         "variables" => Variables(),
-        "input" => JsValues.FromJson(_engine, _scope.Input),
+        "input" => ScriptJson.ToJs(_engine, _scope.Input),
         "org" => Org(),
         _ => null,
     };
@@ -77,18 +74,18 @@ internal sealed class ScriptHost
         "getWorkflowDefinitionId" => _ => _scope.DefinitionId,
         "getWorkflowDefinitionVersion" => _ => _scope.DefinitionVersion,
         "getCorrelationId" => _ => JsText(_scope.CorrelationId),
-        "setCorrelationId" => a => { _scope.CorrelationId = Conversion.Text(JsValues.ToJson(At(a, 0))); return JsValue.Undefined; },
+        "setCorrelationId" => a => { _scope.CorrelationId = Conversion.Text(ScriptJson.FromJs(At(a, 0))); return JsValue.Undefined; },
         "getWorkflowInstanceName" => _ => JsText(_scope.InstanceName),
-        "setWorkflowInstanceName" => a => { _scope.InstanceName = Conversion.Text(JsValues.ToJson(At(a, 0))); return JsValue.Undefined; },
-        "isNullOrEmpty" => a => string.IsNullOrEmpty(Conversion.Text(JsValues.ToJson(At(a, 0)))),
-        "isNullOrWhiteSpace" => a => string.IsNullOrWhiteSpace(Conversion.Text(JsValues.ToJson(At(a, 0)))),
-        "toJson" => a => JsText(JsValues.ToJson(At(a, 0))?.ToJsonString() ?? "null"),
+        "setWorkflowInstanceName" => a => { _scope.InstanceName = Conversion.Text(ScriptJson.FromJs(At(a, 0))); return JsValue.Undefined; },
+        "isNullOrEmpty" => a => string.IsNullOrEmpty(Conversion.Text(ScriptJson.FromJs(At(a, 0)))),
+        "isNullOrWhiteSpace" => a => string.IsNullOrWhiteSpace(Conversion.Text(ScriptJson.FromJs(At(a, 0)))),
+        "toJson" => a => JsText(ScriptJson.FromJs(At(a, 0))?.ToJsonString() ?? "null"),
         "parseJson" => a => Json(Parse(Text(a, 0))),
         "newGuid" or "newGuidString" => _ => _scope.NewId().ToString(),
         "now" => _ => _scope.Now.ToOffset(_scope.LocalOffset).ToString("yyyy-MM-dd'T'HH:mm:ss.fffK", CultureInfo.InvariantCulture),
         "number" => _ => JsText(_scope.Number),
         "setOutcome" when _setOutcomes is not null => a => { _setOutcomes([Text(a, 0)]); return JsValue.Undefined; },
-        "setOutcomes" when _setOutcomes is not null => a => { _setOutcomes([.. Conversion.Items(JsValues.ToJson(At(a, 0))).Select(o => Conversion.Text(o) ?? "")]); return JsValue.Undefined; },
+        "setOutcomes" when _setOutcomes is not null => a => { _setOutcomes([.. Conversion.Items(ScriptJson.FromJs(At(a, 0))).Select(o => Conversion.Text(o) ?? "")]); return JsValue.Undefined; },
         _ => Accessor(word),
     };
 
@@ -179,7 +176,7 @@ internal sealed class ScriptHost
     private JsValue SetVariable(string name, JsValue value)
     {
         _shown.Remove(name);
-        _scope.SetVariable(name, JsValues.ToJson(value));
+        _scope.SetVariable(name, ScriptJson.FromJs(value));
         return JsValue.Undefined;
     }
 
@@ -220,11 +217,11 @@ internal sealed class ScriptHost
 
     private ClrFunction MakeFunction(string name, Func<JsValue[], JsValue> function) => new(_engine, name, (_, arguments) => function(arguments));
 
-    private JsValue Json(JsonNode? node) => JsValues.FromJson(_engine, node);
+    private JsValue Json(JsonNode? node) => ScriptJson.ToJs(_engine, node);
 
     private static JsValue JsText(string? text) => text is null ? JsValue.Null : JsString.Create(text);
 
     private static JsValue At(JsValue[] arguments, int index) => index < arguments.Length ? arguments[index] : JsValue.Undefined;
 
-    private static string Text(JsValue[] arguments, int index) => Conversion.Text(JsValues.ToJson(At(arguments, index))) ?? "";
+    private static string Text(JsValue[] arguments, int index) => Conversion.Text(ScriptJson.FromJs(At(arguments, index))) ?? "";
 }

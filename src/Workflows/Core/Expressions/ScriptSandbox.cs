@@ -33,12 +33,13 @@ internal static class ScriptSandbox
     /// <summary>A fresh engine.</summary>
     /// <param name="now">The instant that <c>new Date()</c> means; its offset is the local time of the script.</param>
     /// <param name="limits">Bounds of each evaluation; <see langword="null"/> = <see cref="ScriptLimits.Default"/>.</param>
-    public static Jint.Engine CreateEngine(DateTimeOffset now, ScriptLimits? limits = null)
+    /// <param name="strict">Whether scripts run in strict mode. Scripts of definitions from elsewhere do not expect it.</param>
+    public static Jint.Engine CreateEngine(DateTimeOffset now, ScriptLimits? limits = null, bool strict = true)
     {
         limits ??= ScriptLimits.Default;
         var engine = new Jint.Engine(options =>
         {
-            options.Strict = true;
+            options.Strict = strict;
             options.Culture = CultureInfo.InvariantCulture;
             options.TimeSystem = new FixedTime(now);
             options.LocalTimeZone(FixedTime.Zone(now.Offset));
@@ -69,11 +70,12 @@ internal static class ScriptSandbox
     /// <summary>Parses a script once, for as many evaluations as wanted.</summary>
     /// <param name="source">Statements; the value of the last one is the result.</param>
     /// <param name="error">What is wrong with it, with line and column; <see langword="null"/> when it parsed.</param>
-    public static Prepared<Acornima.Ast.Script>? Prepare(string source, out string? error)
+    /// <param name="strict">Whether it runs in strict mode.</param>
+    public static Prepared<Acornima.Ast.Script>? Prepare(string source, out string? error, bool strict = true)
     {
         try
         {
-            var prepared = Jint.Engine.PrepareScript(source, strict: true);
+            var prepared = Jint.Engine.PrepareScript(source, strict: strict);
             error = null;
             return prepared;
         }

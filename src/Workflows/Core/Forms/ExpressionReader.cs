@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Acornima;
 using Acornima.Ast;
 using Workflows.Core.Expressions;
+using Expression = Acornima.Ast.Expression;
 
 namespace Workflows.Core.Forms;
 

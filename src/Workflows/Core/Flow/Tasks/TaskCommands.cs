@@ -66,18 +66,18 @@ internal static class TaskCommands
             return refusal;
         }
 
+        JsonObject? accepted = null;
         var broken = TaskRules.FirstBroken(
             () => MayAct(task, command.By),
             () => TaskRules.TheOutcomeExists(task, command.Outcome),
-            () => TaskRules.ACommentIsGivenWhereOneIsDemanded(task, command.Outcome, command.Comment))
-            ?? Accept(step, task, command, out _);
-        if (broken is not null || Accept(step, task, command, out var accepted) is not null)
+            () => TaskRules.ACommentIsGivenWhereOneIsDemanded(task, command.Outcome, command.Comment),
+            () => TheFormIsInOrder(step, task, command, out accepted));
+        if (broken is null)
         {
-            return broken;
+            Close(step, task, command, accepted!);
         }
 
-        Close(step, task, command, accepted);
-        return null;
+        return broken;
     }
 
     /// <summary>Why a person may not do something with a task now; <see langword="null"/> = they may.</summary>
@@ -116,10 +116,22 @@ internal static class TaskCommands
             : Refusals.Of("task.already-completed", $"此任务已由 {closed.ByName} 于 {at} 完成", $"{closed.ByName} completed this task at {at}");
     }
 
-    private static Refusal? Accept(Step step, HumanTask task, CompleteTask command, out JsonObject accepted)
+    /// <summary>The form's own rules run again here, whatever the page has checked; a task without a form takes what it is given.</summary>
+    private static Refusal? TheFormIsInOrder(Step step, HumanTask task, CompleteTask command, out JsonObject? accepted)
     {
-        accepted = (JsonObject)command.Data.DeepClone();
-        return null;
+        if (task.FormKey is null || !step.Package.Forms.TryGetValue(task.FormKey, out var form))
+        {
+            accepted = (JsonObject)command.Data.DeepClone();
+            return null;
+        }
+
+        var skips = task.Outcomes.First(o => o.Name == command.Outcome).SkipsValidation;
+        var now = step.Context.Now.ToOffset(step.Context.Calendar.Offset);
+        var verdict = FormValidator.Validate(form, task.Data, command.Data, task.ReadOnlyFields, task.HiddenFields, skips, now);
+        accepted = verdict.Accepted;
+        return accepted is not null
+            ? null
+            : Refusals.Of("form.invalid", "表单填写有误,请按提示修改后再提交", "The form is not in order; correct what is marked and submit again") with { Fields = verdict.Problems };
     }
 
     private static void Close(Step step, HumanTask task, CompleteTask command, JsonObject accepted)

@@ -1,0 +1,114 @@
+using System.Buffers.Binary;
+using System.Text.Json.Nodes;
+using Workflows.Core.Definitions;
+using Workflows.Core.Instances;
+using Workflows.Core.Organisation;
+using Workflows.Core.Time;
+
+namespace Workflows.Core.Tests.Support;
+
+/// <summary>One instance under test: gives commands, keeps what came of them, and lets time pass.</summary>
+internal sealed class Run
+{
+    public static readonly DateTimeOffset Monday = new(2026, 11, 23, 9, 0, 0, TimeSpan.FromHours(8));
+
+    public static readonly Actor Officer = new("county-1", "王敏", [new RoleGrant(Roles.CountyOfficer, "4209001")]);
+
+    private readonly WorkflowPackage _package;
+    private readonly List<InstanceEvent> _events = [];
+    private uint _commands;
+
+    private Run(WorkflowPackage package) => _package = package;
+
+    public WorkflowInstance Instance { get; private set; } = null!;
+
+    public DateTimeOffset Now { get; private set; } = Monday;
+
+    public IReadOnlyList<InstanceEvent> Events => _events;
+
+    public List<Effect> Effects { get; } = [];
+
+    public Decision Last { get; private set; } = null!;
+
+    public IEnumerable<string> Lines => _events.OfType<LineWritten>().Select(l => l.Text);
+
+    public string Written => string.Join(' ', Lines);
+
+    /// <summary>Ids of activities that completed, in order, without containers that hold the flow.</summary>
+    public IEnumerable<string> Completed => _events.OfType<ActivityEvent>().Where(e => e.Name == ActivityEventName.Completed).Select(e => e.ActivityId);
+
+    public string Status => $"{Instance.Status}/{Instance.SubStatus}";
+
+    public static Run Start(WorkflowPackage package, JsonObject? input = null, string? trigger = null)
+    {
+        var run = new Run(package);
+        var id = run.NextId();
+        run.Do(new StartInstance(run.NextId(), id, Officer, input ?? [], TriggerActivityId: trigger));
+        return run;
+    }
+
+    public Refusal? Do(InstanceCommand command)
+    {
+        Last = Engine.Decide(_package, Instance, command, new DecisionContext(Now, Units.Chart, WorkingCalendar.Default));
+        if (Last.Next is not null)
+        {
+            Instance = Last.Next;
+            _events.AddRange(Last.Events);
+            Effects.AddRange(Last.Effects);
+        }
+
+        return Last.Refusal;
+    }
+
+    /// <summary>Fires the timers that come due within a time, in their order.</summary>
+    public Run Wait(TimeSpan time)
+    {
+        var until = Now + time;
+        while (Instance.Timers.Where(t => t.DueAt <= until).MinBy(t => t.DueAt) is { } timer)
+        {
+            Now = timer.DueAt > Now ? timer.DueAt : Now;
+            Do(new FireTimer(NextId(), Instance.Id, Actor.System("timer"), timer.Id));
+        }
+
+        Now = until;
+        return this;
+    }
+
+    public Run Raise(string eventName, JsonNode? payload = null)
+    {
+        foreach (var bookmark in Instance.Bookmarks.Where(b => b.Kind == BookmarkKind.Event && b.Name == eventName))
+        {
+            Resume(bookmark, payload);
+        }
+
+        return this;
+    }
+
+    public Refusal? Resume(Bookmark bookmark, JsonNode? payload = null) =>
+        Do(new ResumeBookmark(NextId(), Instance.Id, Actor.System("outside"), bookmark.Id, payload));
+
+    public Refusal? Complete(string task, string outcome = "Done", JsonObject? data = null, Actor? by = null, string? comment = null) =>
+        Do(new CompleteTask(NextId(), Instance.Id, by ?? Officer, Task(task).Id, outcome, data ?? [], comment));
+
+    public HumanTask Task(string name) => Instance.Tasks.First(t => t.Name == name);
+
+    public Guid NextId()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt32BigEndian(bytes[12..], ++_commands);
+        bytes[6] = 0x70;
+        bytes[8] = 0x80;
+        return new Guid(bytes, bigEndian: true);
+    }
+}
+
+/// <summary>A small organisation.</summary>
+internal static class Units
+{
+    public static OrgChart Chart { get; } = new(
+    [
+        new OrgUnit("42090", "孝感", OrgTier.Prefecture, null),
+        new OrgUnit("4209001", "汉川", OrgTier.County, "42090"),
+        new OrgUnit("420900101", "城关", OrgTier.Station, "4209001"),
+    ]);
+}
