@@ -1,0 +1,29 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Browser.Tests.Support;
+
+/// <summary>Holds pages to axe: nothing serious, nothing critical.</summary>
+public static class Accessibility
+{
+    /// <summary>Fails with one line per finding: rule, help, and where.</summary>
+    public static async Task CheckAsync(IPage page)
+    {
+        var result = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
+        var findings =
+            from violation in result.Violations
+            where violation.Impact is "serious" or "critical"
+            from node in violation.Nodes
+            select $"{violation.Impact} {violation.Id}: {violation.Help} at {node.Target} in {page.Url}\n      {node.Html}";
+
+        Assert.Empty(findings.ToList());
+    }
+
+    /// <summary>Fails when the page can be scrolled sideways at its present width.</summary>
+    public static async Task CheckFitsAsync(IPage page)
+    {
+        var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.True(overflow <= 0, $"{page.Url} is {overflow} px wider than its window of {page.ViewportSize?.Width} px.");
+    }
+}
