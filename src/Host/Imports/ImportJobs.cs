@@ -7,7 +7,7 @@ using Workflows.Runtime.Live;
 namespace Host.Imports;
 
 /// <summary>Imports drops one at a time, in the background: the page that started one may be left and opened again.</summary>
-public sealed class ImportJobs : IAsyncDisposable
+public sealed class ImportJobs : IAsyncDisposable, IDisposable
 {
     private readonly IServiceScopeFactory _scopes;
     private readonly DropShelf _shelf;
@@ -50,6 +50,9 @@ public sealed class ImportJobs : IAsyncDisposable
 
         return refusal;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => Slot.Dispose();
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Slot.DisposeAsync();

@@ -8,7 +8,7 @@ namespace Host.Jobs;
 /// </summary>
 /// <typeparam name="TProgress">What the job tells while it runs.</typeparam>
 /// <typeparam name="TResult">What it ends with.</typeparam>
-public sealed class JobSlot<TProgress, TResult> : IAsyncDisposable
+public sealed class JobSlot<TProgress, TResult> : IAsyncDisposable, IDisposable
     where TProgress : class
     where TResult : class
 {
@@ -96,6 +96,9 @@ public sealed class JobSlot<TProgress, TResult> : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>Stops the running job without waiting for it.</summary>
+    public void Dispose() => Cancel();
 
     /// <summary>Stops the running job and waits until it has ended.</summary>
     public async ValueTask DisposeAsync()

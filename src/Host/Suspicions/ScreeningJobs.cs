@@ -8,7 +8,7 @@ using Workflows.Runtime.Live;
 namespace Host.Suspicions;
 
 /// <summary>Runs screenings one at a time, in the background, and puts what they find into the pool.</summary>
-public sealed class ScreeningJobs : IAsyncDisposable
+public sealed class ScreeningJobs : IAsyncDisposable, IDisposable
 {
     private readonly IServiceScopeFactory _scopes;
     private readonly IChangeFeed _changes;
@@ -48,6 +48,9 @@ public sealed class ScreeningJobs : IAsyncDisposable
 
         return started ? null : new Refusal("screening.busy", new LocalizedText("筛查正在运行，请等它结束。", "A screening is running. Wait for it to end."));
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => Slot.Dispose();
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Slot.DisposeAsync();
