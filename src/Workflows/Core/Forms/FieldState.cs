@@ -38,6 +38,9 @@ public sealed class FieldState
     /// <summary>Grows with every change that a person could see.</summary>
     public int Revision { get; internal set; }
 
+    /// <summary>What an input shows: what was typed, finished or not; of a read-only field its value. Not to be changed in place.</summary>
+    public JsonNode? Input => ReadOnly ? Value : Typed;
+
     internal JsonNode? Typed { get; set; }
 
     internal JsonNode? Initial { get; init; }
