@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Workflows.Inspection.Drops;
 using Workflows.Inspection.Readings;
+using Workflows.Inspection.Screening;
 
 namespace Workflows.Inspection;
 
@@ -27,6 +28,9 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<ImportSurroundings>();
         services.TryAddSingleton<DropImporter>();
         services.TryAddSingleton<IDropImporter>(p => p.GetRequiredService<DropImporter>());
+        services.TryAddSingleton<ScreeningService>();
+        services.TryAddSingleton<IScreening>(p => p.GetRequiredService<ScreeningService>());
+        services.TryAddSingleton<OfflineScreening>();
         return services;
     }
 }
