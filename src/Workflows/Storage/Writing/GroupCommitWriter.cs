@@ -68,11 +68,6 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
         {
             group.Clear();
             group.Add(first);
-            while (group.Count < LargestGroup && _queue.TryTake(out var next))
-            {
-                group.Add(next);
-            }
-
             try
             {
                 session ??= new WriteSession(_dialect);
@@ -93,11 +88,17 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
         _ended.SetResult();
     }
 
+    /// <summary>Waits for its turn, takes along whatever has queued up meanwhile, and commits it together.</summary>
     private void CommitGroup(WriteSession session, List<WriteItem> group)
     {
         _gate.Enter();
         try
         {
+            while (group.Count < LargestGroup && _queue.TryTake(out var next))
+            {
+                group.Add(next);
+            }
+
             session.Begin();
             foreach (var item in group)
             {
