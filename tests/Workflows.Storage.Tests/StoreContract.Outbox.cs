@@ -149,6 +149,18 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task An_event_without_a_key_reaches_everyone_and_one_for_a_single_instance_only_that()
+    {
+        await using var app = await StartAsync();
+        var mine = (await app.StartTinyAsync("""{ "event": "paid", "eventKey": "c-1" }""")).InstanceId;
+        var other = (await app.StartTinyAsync("""{ "event": "paid", "eventKey": "c-2" }""")).InstanceId;
+
+        Assert.Equal(1, (await app.Get<EventDelivery>().DeliverAsync(Guid.CreateVersion7(), "paid", null, null, onlyInstanceId: mine)).Resumed);
+        Assert.Equal(InstanceStatus.Running, (await app.LoadAsync(other)).Status);
+        Assert.Equal(1, (await app.Get<EventDelivery>().DeliverAsync(Guid.CreateVersion7(), "paid", null, null)).Resumed);
+    }
+
+    [Fact]
     public async Task An_event_reaches_those_who_wait_for_its_key_and_those_who_wait_for_any()
     {
         await using var app = await StartAsync();

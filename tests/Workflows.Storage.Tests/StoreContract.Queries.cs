@@ -210,7 +210,7 @@ public abstract partial class StoreContract
         Assert.Equal(1, Assert.Single(first.Published).Version);
         Assert.Single(lineEnds.Published);
         Assert.Equal(3, Assert.Single(second.Published).Version);
-        Assert.Equal("w/workflow.json", Assert.Single(broken.Problems).Path);
+        Assert.Equal("w/workflow.json:1", Assert.Single(broken.Problems).Path);
         var latest = await catalog.FindAsync("w");
         Assert.Equal((3, "Two"), (latest!.Definition.Version, latest.Definition.Name));
         Assert.Equal((2, 2), (latest.Forms["a"].Version, latest.Forms["b"].Version));

@@ -1,76 +1,68 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Workflows.Core.Definitions;
 using Workflows.Core.Forms;
 
 namespace Workflows.Runtime.Definitions;
 
-/// <summary>Makes a package of a folder's files.</summary>
+/// <summary>Makes a package of a folder's files, giving the package its version and each form its own.</summary>
 internal static class PackageReader
 {
-    private static readonly JsonDocumentOptions Json = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 256 };
-
     /// <summary>The definition id that <c>workflow.json</c> names, or what is wrong.</summary>
     public static (string? DefinitionId, FolderProblem? Problem) DefinitionId(IReadOnlyDictionary<string, string> files)
     {
-        var (root, problem) = Parse(files, "workflow.json");
-        if (root is null)
-        {
-            return (null, problem);
-        }
-
-        return root["definitionId"] is JsonValue value && value.TryGetValue<string>(out var id) && id.Length > 0
-            ? (id, null)
-            : (null, new FolderProblem("workflow.json", "The member \"definitionId\" is missing. Give the workflow a stable id, such as \"inspection-ticket\"."));
+        var (definition, problem) = Definition(files, null);
+        return (definition?.DefinitionId, problem);
     }
 
     /// <summary>Reads the package; anything that cannot be read becomes a problem.</summary>
     public static (WorkflowPackage? Package, IReadOnlyList<FolderProblem> Problems) Read(IReadOnlyDictionary<string, string> files, int version, IReadOnlyDictionary<string, int> formVersions)
     {
         var problems = new List<FolderProblem>();
-        var (id, problem) = DefinitionId(files);
-        if (id is null)
+        var (definition, problem) = Definition(files, version);
+        if (problem is not null)
         {
-            return (null, [problem!]);
+            problems.Add(problem);
         }
 
         var forms = ImmutableDictionary.CreateBuilder<string, FormDefinition>(StringComparer.Ordinal);
-        foreach (var path in files.Keys)
+        foreach (var (path, text) in files)
         {
-            if (WorkflowFolder.FormKey(path) is { } key)
+            if (WorkflowFolder.FormKey(path) is not { } key)
             {
-                var reading = FormDefinitionReader.Read(key, formVersions.GetValueOrDefault(key, 1), files[path]);
-                problems.AddRange(reading.Faults.Where(f => f.IsError).Select(f => new FolderProblem(path, $"{f.Path}: {f.Message.En}")));
-                if (reading.Form is not null)
-                {
-                    forms[key] = reading.Form;
-                }
+                continue;
+            }
+
+            var reading = FormDefinitionReader.Read(key, formVersions.GetValueOrDefault(key, 1), text);
+            problems.AddRange(reading.Faults.Where(f => f.IsError).Select(f => new FolderProblem(path, f.Path.Length == 0 ? f.Message.ToString() : $"{f.Path}: {f.Message}")));
+            if (reading.Form is not null)
+            {
+                forms[key] = reading.Form;
             }
         }
 
-        var workflow = Parse(files, "workflow.json").Root!;
-        var definition = new WorkflowDefinition { DefinitionId = id, Version = version, Name = (string?)workflow["name"] ?? id, Source = workflow };
+        if (definition is null || problems.Count > 0)
+        {
+            return (null, problems);
+        }
+
         var mails = files.Where(f => WorkflowFolder.MailKey(f.Key) is not null).ToImmutableDictionary(f => WorkflowFolder.MailKey(f.Key)!, f => f.Value, StringComparer.Ordinal);
-        return problems.Count > 0 ? (null, problems) : (new WorkflowPackage(definition, forms.ToImmutable(), mails), []);
+        return (new WorkflowPackage(definition, forms.ToImmutable(), mails) { ContentHash = WorkflowFolder.Hash(files) }, problems);
     }
 
-    private static (JsonObject? Root, FolderProblem? Problem) Parse(IReadOnlyDictionary<string, string> files, string path)
+    private static (WorkflowDefinition? Definition, FolderProblem? Problem) Definition(IReadOnlyDictionary<string, string> files, int? version)
     {
-        if (!files.TryGetValue(path, out var text))
+        if (!files.TryGetValue("workflow.json", out var text))
         {
-            return (null, new FolderProblem(path, "The file is missing."));
+            return (null, new FolderProblem("workflow.json", "缺少该文件。 / The file is missing."));
         }
 
         try
         {
-            return JsonNode.Parse(text, documentOptions: Json) is JsonObject root
-                ? (root, null)
-                : (null, new FolderProblem(path, "The file must hold one JSON object."));
+            return (WorkflowDefinitionReader.Read(text, "workflow.json", version), null);
         }
-        catch (JsonException exception)
+        catch (DefinitionUnreadableException exception)
         {
-            return (null, new FolderProblem(path, $"Not valid JSON at line {exception.LineNumber + 1}, column {exception.BytePositionInLine + 1}: {exception.Message}"));
+            return (null, new FolderProblem(exception.Line is { } line ? $"workflow.json:{line}" : "workflow.json", exception.Reason?.ToString() ?? exception.Message));
         }
     }
 }

@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using Workflows.Core.Definitions;
+using Workflows.Core.Expressions;
 
 namespace Workflows.Runtime.Definitions;
 
@@ -17,39 +17,15 @@ public sealed record StartTrigger(string ActivityId, string Type, string? Value)
         ["Elsa.StartAt"] = "dateTime",
     };
 
-    /// <summary>The start triggers of a definition: activities at the top of its root that may start it and are of a kind that listens.</summary>
+    /// <summary>The start triggers of a definition: its root, or activities at the top of its root, that may start it and are of a kind that listens.</summary>
     public static IReadOnlyList<StartTrigger> Of(WorkflowDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);
-        if (definition.Source["root"] is not JsonObject root)
-        {
-            return [];
-        }
-
-        var activities = root["activities"] is JsonArray many ? many.OfType<JsonObject>() : [root];
-        return [.. activities.Where(MayStart).Select(Read).OfType<StartTrigger>()];
+        return definition.Root is { } root
+            ? [.. root.Children.Prepend(root).Where(a => a.CanStartWorkflow && InputOf.ContainsKey(a.Type)).Select(a => new StartTrigger(a.Id, a.Type, Literal(a, InputOf[a.Type])))]
+            : [];
     }
 
-    private static bool MayStart(JsonObject activity) =>
-        activity["customProperties"] is JsonObject custom
-        && custom["canStartWorkflow"] is JsonValue flag
-        && flag.TryGetValue<bool>(out var may)
-        && may;
-
-    private static StartTrigger? Read(JsonObject activity)
-    {
-        var type = Text(activity["type"]);
-        return type is not null && InputOf.TryGetValue(type, out var input) && Text(activity["id"]) is { } id
-            ? new StartTrigger(id, type, Literal(activity[input]))
-            : null;
-    }
-
-    private static string? Literal(JsonNode? input) => input switch
-    {
-        JsonValue => Text(input),
-        JsonObject o when o["expression"] is JsonObject e && Text(e["type"]) is "Literal" => Text(e["value"]),
-        _ => null,
-    };
-
-    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    private static string? Literal(ActivityNode activity, string input) =>
+        activity.Inputs.GetValueOrDefault(input) is { Kind: ExpressionKind.Literal } expression ? expression.Text : null;
 }

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using Workflows.Core.Definitions;
 
 namespace Workflows.Runtime.Definitions;
 
@@ -47,19 +47,8 @@ public static class WorkflowFolder
     }
 
     /// <summary>SHA-256 (hex, lower case) over the files that decide what the workflow does: definition, forms, mail templates. Notes and scenarios do not make a new version.</summary>
-    public static string Hash(IReadOnlyDictionary<string, string> files)
-    {
-        ArgumentNullException.ThrowIfNull(files);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var (path, text) in files.Where(f => Decides(f.Key)).OrderBy(f => f.Key, StringComparer.Ordinal))
-        {
-            var content = Encoding.UTF8.GetBytes(text);
-            hash.AppendData(Encoding.UTF8.GetBytes($"{path}\n{content.Length}\n"));
-            hash.AppendData(content);
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
+    public static string Hash(IReadOnlyDictionary<string, string> files) =>
+        WorkflowPackageReader.Hash(files.Where(f => Decides(f.Key)).ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal));
 
     /// <summary>Key of the form that a file holds, or <see langword="null"/>.</summary>
     public static string? FormKey(string path) => KeyIn(path, "forms/", ".json");

@@ -26,7 +26,7 @@ public sealed class EffectDispatcher(IServiceScopeFactory scopes, ICommandRunner
             case ResumeParent parent:
                 return await ResumeParentAsync(parent, cancellationToken).ConfigureAwait(false);
             case PublishEvent published:
-                await events.DeliverAsync(published.Id, published.EventName, published.CorrelationId, published.Payload, cancellationToken).ConfigureAwait(false);
+                await events.DeliverAsync(published.Id, published.EventName, published.CorrelationId, published.Payload, published.OnlyInstanceId, cancellationToken).ConfigureAwait(false);
                 return new EffectResult.Done();
             case DoWork work:
                 return await WorkAsync(work, leased, cancellationToken).ConfigureAwait(false);

@@ -24,20 +24,33 @@ public sealed partial class EventDelivery(IEventBookmarks bookmarks, IStartTrigg
     /// <summary>Delivers an event.</summary>
     /// <param name="eventId">Its id, from which the ids of the commands follow.</param>
     /// <param name="eventName">Its name.</param>
-    /// <param name="correlationId">Its key; <see langword="null"/> reaches only those who wait for any.</param>
+    /// <param name="correlationId">Its key: only instances with this key, or without any, get it; <see langword="null"/> = all get it.</param>
     /// <param name="payload">What it brings.</param>
+    /// <param name="onlyInstanceId">Only this instance gets it; <see langword="null"/> = all that wait, and those that begin with it.</param>
     /// <param name="cancellationToken">Stops between two instances; deliver again to finish.</param>
-    public async Task<EventReceipt> DeliverAsync(Guid eventId, string eventName, string? correlationId, JsonNode? payload, CancellationToken cancellationToken = default)
+    public async Task<EventReceipt> DeliverAsync(Guid eventId, string eventName, string? correlationId, JsonNode? payload, Guid? onlyInstanceId = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(eventName);
+        var waiting = await bookmarks.WaitingForAsync(eventName, correlationId, cancellationToken).ConfigureAwait(false);
         var resumed = 0;
-        foreach (var waiting in await bookmarks.WaitingForAsync(eventName, correlationId, cancellationToken).ConfigureAwait(false))
+        foreach (var (instanceId, bookmarkId) in waiting.Where(w => onlyInstanceId is null || w.InstanceId == onlyInstanceId))
         {
-            var command = new ResumeBookmark(DerivedId.From(eventId, waiting.BookmarkId.ToString("N")), waiting.InstanceId, By, waiting.BookmarkId, payload?.DeepClone());
+            var command = new ResumeBookmark(DerivedId.From(eventId, bookmarkId.ToString("N")), instanceId, By, bookmarkId, payload?.DeepClone());
             var outcome = await runner.RunAsync(command, cancellationToken).ConfigureAwait(false);
-            resumed += outcome is { Accepted: true } ? 1 : 0;
+            resumed += outcome.Accepted ? 1 : 0;
         }
 
+        var started = onlyInstanceId is null ? await StartAsync(eventId, eventName, correlationId, payload, cancellationToken).ConfigureAwait(false) : 0;
+        if (resumed + started == 0)
+        {
+            Log.NobodyWaited(logger, eventId, eventName, correlationId);
+        }
+
+        return new EventReceipt(resumed, started);
+    }
+
+    private async Task<int> StartAsync(Guid eventId, string eventName, string? correlationId, JsonNode? payload, CancellationToken cancellationToken)
+    {
         var started = 0;
         foreach (var (definitionId, trigger) in await triggers.ForEventAsync(eventName, cancellationToken).ConfigureAwait(false))
         {
@@ -45,15 +58,10 @@ public sealed partial class EventDelivery(IEventBookmarks bookmarks, IStartTrigg
             var input = payload?.DeepClone() as JsonObject ?? (payload is null ? [] : new JsonObject { ["Payload"] = payload.DeepClone() });
             var start = new StartInstance(commandId, DerivedId.From(commandId, "instance"), By, input, correlationId, TriggerActivityId: trigger.ActivityId);
             var outcome = await runner.StartAsync(definitionId, start, null, cancellationToken).ConfigureAwait(false);
-            started += outcome is { Accepted: true } ? 1 : 0;
+            started += outcome.Accepted ? 1 : 0;
         }
 
-        if (resumed + started == 0)
-        {
-            Log.NobodyWaited(logger, eventId, eventName, correlationId);
-        }
-
-        return new EventReceipt(resumed, started);
+        return started;
     }
 
     private static partial class Log

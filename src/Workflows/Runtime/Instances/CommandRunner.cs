@@ -71,7 +71,7 @@ public sealed class CommandRunner(
         }
 
         using var _ = await _lock.TakeAsync(command.InstanceId, cancellationToken).ConfigureAwait(false);
-        var prefix = command.Number is null ? TicketNumbers.PrefixOf(package.Definition) : null;
+        var prefix = command.Number is null ? package.Definition.NumberPrefix : null;
         for (var attempt = 1; attempt <= MaxTries; attempt++)
         {
             if (await store.LoadAsync(command.InstanceId, cancellationToken).ConfigureAwait(false) is not null)

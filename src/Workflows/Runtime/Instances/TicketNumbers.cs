@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
-using Workflows.Core.Definitions;
 
 namespace Workflows.Runtime.Instances;
 
@@ -20,19 +18,6 @@ public sealed class TicketNumbers(INumberStore store) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly Dictionary<string, long> _last = new(StringComparer.Ordinal);
-
-    /// <summary>The prefix that a definition asks for (<c>customProperties.closedLoop.numberPrefix</c>), or <see langword="null"/>.</summary>
-    public static string? PrefixOf(WorkflowDefinition definition)
-    {
-        ArgumentNullException.ThrowIfNull(definition);
-        return definition.Source["customProperties"] is JsonObject custom
-            && custom["closedLoop"] is JsonObject ours
-            && ours["numberPrefix"] is JsonValue value
-            && value.TryGetValue<string>(out var prefix)
-            && prefix.Length > 0
-                ? prefix
-                : null;
-    }
 
     /// <summary>Takes the next number of the day.</summary>
     public async Task<TakenNumber> NextAsync(string prefix, DateOnly today, CancellationToken cancellationToken)

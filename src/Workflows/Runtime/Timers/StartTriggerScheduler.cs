@@ -77,7 +77,7 @@ public sealed partial class StartTriggerScheduler(
 
         var package = await catalog.FindAsync(schedule.DefinitionId, schedule.Version, cancellationToken).ConfigureAwait(false);
         var trigger = package is null ? null : StartTrigger.Of(package.Definition).FirstOrDefault(t => t.ActivityId == schedule.ActivityId);
-        await store.AdvanceAsync(schedule, trigger is null ? null : TriggerClock.Next(trigger, now, calendars.Current.Offset), cancellationToken).ConfigureAwait(false);
+        await store.AdvanceAsync(schedule, trigger is null ? null : TriggerClock.Next(trigger, now, calendars.Current), cancellationToken).ConfigureAwait(false);
     }
 
     private IEnumerable<Schedule> Wanted(DefinitionVersionInfo info, IReadOnlyList<StartTrigger> triggers, List<Schedule> old)
@@ -87,7 +87,7 @@ public sealed partial class StartTriggerScheduler(
         {
             var rule = $"{trigger.Type} {trigger.Value}";
             var kept = old.Find(s => s.ActivityId == trigger.ActivityId && s.Rule == rule)?.NextAt;
-            if ((kept ?? TriggerClock.Next(trigger, now, calendars.Current.Offset)) is { } next)
+            if ((kept ?? TriggerClock.Next(trigger, now, calendars.Current)) is { } next)
             {
                 yield return new Schedule(info.DefinitionId, info.Version, trigger.ActivityId, rule, next);
             }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Xml;
 using Cronos;
+using Workflows.Core.Time;
 using Workflows.Runtime.Definitions;
 
 namespace Workflows.Runtime.Timers;
@@ -11,12 +11,12 @@ internal static class TriggerClock
     /// <summary>The first instant after <paramref name="after"/>; <see langword="null"/> when there is none, or when the trigger cannot be read.</summary>
     /// <param name="trigger">The trigger.</param>
     /// <param name="after">Strictly after this.</param>
-    /// <param name="offset">Local time, which cron expressions and instants without an offset are meant in.</param>
-    public static DateTimeOffset? Next(StartTrigger trigger, DateTimeOffset after, TimeSpan offset) => trigger.Type switch
+    /// <param name="calendar">Its local time is what cron expressions and instants without an offset are meant in.</param>
+    public static DateTimeOffset? Next(StartTrigger trigger, DateTimeOffset after, WorkingCalendar calendar) => trigger.Type switch
     {
-        "Elsa.Cron" => NextCron(trigger.Value, after, offset),
-        "Elsa.Timer" => Interval(trigger.Value) is { } interval ? after + interval : null,
-        "Elsa.StartAt" => Instant(trigger.Value, offset) is { } instant && instant > after ? instant : null,
+        "Elsa.Cron" => NextCron(trigger.Value, after, calendar.Offset),
+        "Elsa.Timer" => WorkSpan.TryParse(trigger.Value, out var span) && span.From(after, calendar) is var next && next > after ? next : null,
+        "Elsa.StartAt" => Instant(trigger.Value, calendar.Offset) is { } instant && instant > after ? instant : null,
         _ => null,
     };
 
@@ -34,29 +34,6 @@ internal static class TriggerClock
             return CronExpression.Parse(text, fields == 6 ? CronFormat.IncludeSeconds : CronFormat.Standard).GetNextOccurrence(after, zone);
         }
         catch (CronFormatException)
-        {
-            return null;
-        }
-    }
-
-    private static TimeSpan? Interval(string? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span))
-        {
-            return span > TimeSpan.Zero ? span : null;
-        }
-
-        try
-        {
-            var iso = XmlConvert.ToTimeSpan(text);
-            return iso > TimeSpan.Zero ? iso : null;
-        }
-        catch (FormatException)
         {
             return null;
         }

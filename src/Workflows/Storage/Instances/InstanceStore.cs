@@ -27,7 +27,7 @@ internal sealed class InstanceStore(IDbContextFactory<WorkflowContext> contexts,
             return null;
         }
 
-        var instance = StorageJson.Read<WorkflowInstance>(json);
+        var instance = StoredText.Instance(json);
         if (instance.Status == InstanceStatus.Running)
         {
             cache.Put(instance, json.Length);
@@ -89,7 +89,7 @@ internal sealed class InstanceStore(IDbContextFactory<WorkflowContext> contexts,
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = context.ConfigureAwait(false);
         return await context.Bookmarks
-            .Where(b => b.Kind == BookmarkKind.Event && b.Name == eventName && (b.CorrelationId == null || b.CorrelationId == correlationId))
+            .Where(b => b.Kind == BookmarkKind.Event && b.Name == eventName && (correlationId == null || b.CorrelationId == null || b.CorrelationId == correlationId))
             .OrderBy(b => b.Id)
             .Select(b => new EventBookmark(b.InstanceId, b.Id))
             .ToListAsync(cancellationToken).ConfigureAwait(false);

@@ -14,11 +14,11 @@ internal sealed class StepRows
     {
         Step = step;
         Next = step.Decision.Next ?? throw new ArgumentException("A refused decision has nothing to commit.", nameof(step));
-        State = StorageJson.Write(Next);
-        Events = StorageJson.Write(step.Decision.Events);
+        State = StoredText.Of(Next);
+        Events = StoredText.Of(step.Decision.Events);
         Actor = StorageJson.Write(step.Command.By);
-        Tasks = [.. step.Decision.TaskChanges.Select(t => new TaskChange(t, StorageJson.Write(t), step.Previous?.Tasks.FirstOrDefault(p => p.Id == t.Id)))];
-        Effects = [.. step.Decision.Effects.Select(e => (e.Id, e.GetType().Name, StorageJson.Write(e)))];
+        Tasks = [.. step.Decision.TaskChanges.Select(t => new TaskChange(t, StoredText.Of(t), step.Previous?.Tasks.FirstOrDefault(p => p.Id == t.Id)))];
+        Effects = [.. step.Decision.Effects.Select(e => (e.Id, e.GetType().Name, StoredText.Of(e)))];
 
         var before = step.Previous;
         (NewTimers, GoneTimers) = Difference(before?.Timers ?? [], Next.Timers, t => t.Id);

@@ -78,7 +78,7 @@ internal sealed class OperationsStore : IOperations
 
     private static string Summary(string kind, string json)
     {
-        var effect = StorageJson.Read<Effect>(json);
+        var effect = StoredText.Effect(json);
         return effect switch
         {
             SendMail mail => $"{mail.Template} → {string.Join(", ", mail.To.Select(To))}",

@@ -65,7 +65,7 @@ internal sealed class SnapshotComparison
                 continue;
             }
 
-            var snapshot = StorageJson.Read<WorkflowInstance>(json);
+            var snapshot = StoredText.Instance(json);
             CompareRow(row, snapshot);
             CompareTasks(row.Id, snapshot, tasks[row.Id]);
             CompareWaits(row.Id, snapshot, timers[row.Id], bookmarks[row.Id]);

@@ -71,6 +71,6 @@ internal sealed class OutboxStore(IDbContextFactory<WorkflowContext> contexts, G
         string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
         var header = new InstanceHeader(Text(5), Text(6), Text(7), Text(8), Text(9), HeaderMapping.Stage(Text(10), Text(11)));
         var origin = new EffectContext(row.GetGuid(2), row.GetInt32(1), header, row.GetString(3), row.GetInt32(4));
-        return new LeasedEffect(StorageJson.Read<Effect>(row.GetString(0)), token, origin);
+        return new LeasedEffect(StoredText.Effect(row.GetString(0)), token, origin);
     }
 }

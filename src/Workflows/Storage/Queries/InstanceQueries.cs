@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Core;
 using Workflows.Core.Instances;
@@ -63,7 +62,7 @@ internal sealed class InstanceQueries(IDbContextFactory<WorkflowContext> context
             return null;
         }
 
-        var task = StorageJson.Read<HumanTask>(json);
+        var task = StoredText.Task(json);
         var scope = new ReaderScope(reader, people.Chart);
         var mayAct = task.IsOpen && task.MayBeDoneBy(reader);
         var visible = mayAct || task.ClosedBy?.PersonId == reader.PersonId ? context.Instances : scope.Instances(context);
@@ -98,13 +97,13 @@ internal sealed class InstanceQueries(IDbContextFactory<WorkflowContext> context
         var state = await context.InstanceStates.Where(s => s.InstanceId == instanceId).Select(s => s.State).FirstAsync(cancellationToken).ConfigureAwait(false);
         var tasks = await (from t in context.Tasks join d in context.TaskDetails on t.Id equals d.TaskId where t.InstanceId == instanceId orderby t.CreatedAt, t.Id select d.Task).ToListAsync(cancellationToken).ConfigureAwait(false);
         var steps = await context.Steps.AsNoTracking().Where(s => s.InstanceId == instanceId).OrderBy(s => s.Revision).ToListAsync(cancellationToken).ConfigureAwait(false);
-        return new InstanceDetail(Item(row), StorageJson.Read<WorkflowInstance>(state), [.. tasks.Select(StorageJson.Read<HumanTask>)], [.. steps.SelectMany(History)]);
+        return new InstanceDetail(Item(row), StoredText.Instance(state), [.. tasks.Select(StoredText.Task)], [.. steps.SelectMany(History)]);
     }
 
     private static IEnumerable<HistoryEntry> History(StepRow step)
     {
         var by = StorageJson.Read<Actor>(step.Actor);
-        return StorageJson.Read<ImmutableArray<InstanceEvent>>(step.Events).Select((e, i) => new HistoryEntry(step.FirstSequence + i, step.At, step.CommandId, by, e));
+        return StoredText.Events(step.Events).Select((e, i) => new HistoryEntry(step.FirstSequence + i, step.At, step.CommandId, by, e));
     }
 
     private static IQueryable<TaskRow> View(ReaderScope scope, WorkflowContext context, InboxView view, DateTimeOffset now) => view switch

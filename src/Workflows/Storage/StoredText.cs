@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using Workflows.Core.Instances;
+
+namespace Workflows.Storage;
+
+/// <summary>What the engine's serializer writes, as text for the database.</summary>
+internal static class StoredText
+{
+    public static string Of(WorkflowInstance instance) => Encoding.UTF8.GetString(InstanceSerializer.Write(instance));
+
+    public static string Of(HumanTask task) => Encoding.UTF8.GetString(InstanceSerializer.Write(task));
+
+    public static string Of(Effect effect) => Encoding.UTF8.GetString(InstanceSerializer.Write(effect));
+
+    /// <summary>Events as one JSON array.</summary>
+    public static string Of(ImmutableArray<InstanceEvent> events)
+    {
+        var text = new StringBuilder("[");
+        foreach (var one in events)
+        {
+            text.Append(text.Length > 1 ? "," : "").Append(Encoding.UTF8.GetString(InstanceSerializer.Write(one)));
+        }
+
+        return text.Append(']').ToString();
+    }
+
+    public static WorkflowInstance Instance(string text) => InstanceSerializer.ReadInstance(Encoding.UTF8.GetBytes(text));
+
+    public static HumanTask Task(string text) => InstanceSerializer.ReadTask(Encoding.UTF8.GetBytes(text));
+
+    public static Effect Effect(string text) => InstanceSerializer.ReadEffect(Encoding.UTF8.GetBytes(text));
+
+    public static IReadOnlyList<InstanceEvent> Events(string text)
+    {
+        using var array = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 256 });
+        return [.. array.RootElement.EnumerateArray().Select(e => InstanceSerializer.ReadEvent(JsonMarshal.GetRawUtf8Value(e)))];
+    }
+}
