@@ -1,0 +1,86 @@
+using Host.Shell;
+using Host.Shell.Parts;
+using Microsoft.AspNetCore.Components;
+using Workflows.Core.Forms;
+using Workflows.Core.Instances;
+using Workflows.Runtime.Live;
+
+namespace Host.Tasks;
+
+/// <summary>One task, to be decided: on a page of its own or beside the inbox.</summary>
+public sealed partial class TaskPanel : LiveComponent, IAsyncDisposable
+{
+    private TaskWork _work = null!;
+    private SuspicionFacts? _facts;
+    private Guid _shown;
+
+    /// <summary>The task.</summary>
+    [Parameter, EditorRequired]
+    public Guid TaskId { get; set; }
+
+    /// <summary>Whether it stands on a page of its own.</summary>
+    [Parameter]
+    public bool IsPage { get; set; }
+
+    /// <summary>Where to go on after it is done.</summary>
+    [Parameter]
+    public string? NextHref { get; set; }
+
+    [Inject]
+    private Func<TaskWork> NewWork { get; set; } = null!;
+
+    [Inject]
+    private CurrentPerson Me { get; set; } = null!;
+
+    [Inject]
+    private Naming Names { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => _work = NewWork();
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Loaded && _shown != TaskId)
+        {
+            await ReloadAsync();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override bool Concerns(Change change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return change.Topic == "instance" && change.InstanceId == _work.Detail?.Task.InstanceId;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        await Me;
+        if (_shown == TaskId)
+        {
+            await _work.RefreshAsync(Me.Actor, cancellationToken);
+            return;
+        }
+
+        _shown = TaskId;
+        await _work.LoadAsync(Me.Actor, TaskId, cancellationToken);
+        _facts = _work.Instance is { } instance ? SuspicionFacts.Of(instance.Instance.Input) : null;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Dispose();
+        await _work.Drafts.DisposeAsync();
+    }
+
+    private Task CompleteAsync(TaskOutcome outcome) => _work.CompleteAsync(Me.Actor, outcome, Names, Gone);
+
+    private Task ClaimAsync() => _work.ClaimAsync(Me.Actor, Gone);
+
+    private Task ReleaseAsync() => _work.ReleaseAsync(Me.Actor, Gone);
+
+    private Task TransferAsync(Transfer transfer) => _work.TransferAsync(Me.Actor, transfer.ToPersonId, transfer.Reason, Gone);
+}

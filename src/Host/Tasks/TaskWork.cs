@@ -1,0 +1,257 @@
+using System.Text.Json.Nodes;
+using Workflows.Core;
+using Workflows.Core.Definitions;
+using Workflows.Core.Forms;
+using Workflows.Core.Instances;
+using Workflows.Core.Organisation;
+using Workflows.Runtime.Definitions;
+using Workflows.Runtime.Drafts;
+using Workflows.Runtime.Instances;
+using Workflows.Runtime.Queries;
+
+namespace Host.Tasks;
+
+/// <summary>
+/// One person's work on one task, without a screen: what is shown, what was typed, and what became of it. The page binds to it and
+/// calls it; it never loses what was typed, whatever the answer is.
+/// </summary>
+public sealed partial class TaskWork(IInstanceQueries queries, ICommandRunner runner, IDefinitionCatalog catalog, IDraftStore draftStore, DraftKeeper drafts, ILogger<TaskWork> logger)
+{
+    /// <summary>Member of a draft that holds the comment; no field key can begin with a dollar sign.</summary>
+    public const string CommentMember = "$comment";
+
+    private Guid _taskId;
+    private (string What, Guid CommandId)? _unanswered;
+
+    /// <summary>What to show.</summary>
+    public TaskPhase Phase { get; private set; }
+
+    /// <summary>The task as last read.</summary>
+    public TaskDetail? Detail { get; private set; }
+
+    /// <summary>The instance with its history; <see langword="null"/> when it cannot be seen.</summary>
+    public InstanceDetail? Instance { get; private set; }
+
+    /// <summary>The definition with its forms, as the instance is pinned to it.</summary>
+    public WorkflowPackage? Package { get; private set; }
+
+    /// <summary>The form; <see langword="null"/> for a task without one.</summary>
+    public FormDefinition? Form { get; private set; }
+
+    /// <summary>What the form holds now, as typed.</summary>
+    public JsonObject Data { get; private set; } = [];
+
+    /// <summary>What did not fit when a draft of another version of the form was brought back.</summary>
+    public ReconciledDraft? Reconciled { get; private set; }
+
+    /// <summary>What the person writes beside the outcome.</summary>
+    public string Comment { get; private set; } = "";
+
+    /// <summary>Why the last command was not carried out.</summary>
+    public Refusal? Refusal { get; private set; }
+
+    /// <summary>Whether a command runs: buttons are off, so that a second click is no second command.</summary>
+    public bool IsRunning { get; private set; }
+
+    /// <summary>Where the instance is after the task was completed here.</summary>
+    public NextStep? Next { get; private set; }
+
+    /// <summary>The outcome chosen here.</summary>
+    public TaskOutcome? Chosen { get; private set; }
+
+    /// <summary>Whether there is something typed that was not handed in.</summary>
+    public bool HasTyped { get; private set; }
+
+    /// <summary>The saver of drafts.</summary>
+    public DraftKeeper Drafts => drafts;
+
+    /// <summary>Reads a task with the reader's draft.</summary>
+    public async Task LoadAsync(Actor reader, Guid taskId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        await drafts.FlushAsync();
+        drafts.Stop();
+        Reset(taskId);
+        if (!await ReadAsync(reader, cancellationToken))
+        {
+            Phase = TaskPhase.Missing;
+            return;
+        }
+
+        var task = Detail!.Task;
+        Package = await catalog.FindAsync(Detail.Instance.DefinitionId, Detail.Instance.DefinitionVersion, cancellationToken);
+        Form = task.FormKey is { } key ? Package?.Forms.GetValueOrDefault(key) : null;
+        Data = (task.IsOpen ? task.Data : task.Submission ?? task.Data).DeepClone().AsObject();
+        Phase = task.IsOpen ? TaskPhase.Open : TaskPhase.Closed;
+        if (Phase == TaskPhase.Open && Detail.MayAct)
+        {
+            await BringBackDraftAsync(reader, cancellationToken);
+        }
+    }
+
+    /// <summary>Reads again after a change by others. What was typed stays.</summary>
+    public async Task RefreshAsync(Actor reader, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        if (Phase is not TaskPhase.Open || IsRunning || !await ReadAsync(reader, cancellationToken))
+        {
+            return;
+        }
+
+        CloseIfClosed();
+    }
+
+    /// <summary>Takes what is in the form now.</summary>
+    public void Typed(JsonObject data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        Data = data;
+        Keep();
+    }
+
+    /// <summary>Takes what is in the comment now.</summary>
+    public void CommentTyped(string? comment)
+    {
+        Comment = comment ?? "";
+        Keep();
+    }
+
+    /// <summary>Completes the task with an outcome.</summary>
+    public Task CompleteAsync(Actor by, TaskOutcome outcome, Naming naming, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(outcome);
+        var comment = string.IsNullOrWhiteSpace(Comment) ? null : Comment.Trim();
+        return RunAsync(
+            by,
+            $"complete:{outcome.Name}",
+            (id, task) => new CompleteTask(id, task.InstanceId, by, task.Id, outcome.Name, Data.DeepClone().AsObject(), comment),
+            async () =>
+            {
+                drafts.Stop();
+                (Phase, Chosen, HasTyped) = (TaskPhase.Done, outcome, false);
+                await ReadAsync(by, cancellationToken);
+                Next = Instance is null ? null : NextStep.Of(Instance, naming);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>认领.</summary>
+    public Task ClaimAsync(Actor by, CancellationToken cancellationToken) =>
+        RunAsync(by, "claim", (id, task) => new ClaimTask(id, task.InstanceId, by, task.Id), () => ReadAgainAsync(by, cancellationToken), cancellationToken);
+
+    /// <summary>释放.</summary>
+    public Task ReleaseAsync(Actor by, CancellationToken cancellationToken) =>
+        RunAsync(by, "release", (id, task) => new ReleaseTask(id, task.InstanceId, by, task.Id), () => ReadAgainAsync(by, cancellationToken), cancellationToken);
+
+    /// <summary>转办.</summary>
+    public Task TransferAsync(Actor by, string toPersonId, string? reason, CancellationToken cancellationToken) =>
+        RunAsync(by, $"transfer:{toPersonId}", (id, task) => new TransferTask(id, task.InstanceId, by, task.Id, toPersonId, reason), () => ReadAgainAsync(by, cancellationToken), cancellationToken);
+
+    private void Reset(Guid taskId)
+    {
+        (_taskId, _unanswered, Phase) = (taskId, null, TaskPhase.Loading);
+        (Detail, Instance, Package, Form, Reconciled) = (null, null, null, null, null);
+        (Data, Comment, Refusal, Next, Chosen, HasTyped, IsRunning) = ([], "", null, null, null, false, false);
+    }
+
+    private async Task<bool> ReadAsync(Actor reader, CancellationToken cancellationToken)
+    {
+        if (await queries.FindTaskAsync(reader, _taskId, cancellationToken) is not { } detail)
+        {
+            return false;
+        }
+
+        Detail = detail;
+        Instance = await queries.FindInstanceAsync(reader, detail.Task.InstanceId, cancellationToken);
+        return true;
+    }
+
+    private async Task ReadAgainAsync(Actor reader, CancellationToken cancellationToken)
+    {
+        await ReadAsync(reader, cancellationToken);
+        CloseIfClosed();
+    }
+
+    private void CloseIfClosed()
+    {
+        if (Detail is { Task.IsOpen: false } && Phase == TaskPhase.Open)
+        {
+            Phase = TaskPhase.Closed;
+        }
+    }
+
+    private async Task BringBackDraftAsync(Actor reader, CancellationToken cancellationToken)
+    {
+        var draft = await draftStore.FindAsync(_taskId, reader.PersonId, cancellationToken);
+        drafts.Begin(_taskId, reader.PersonId, Form?.Version ?? 0, draft?.SavedAt);
+        if (draft is null)
+        {
+            return;
+        }
+
+        var typed = draft.Data.DeepClone().AsObject();
+        Comment = typed[CommentMember] is JsonValue comment && comment.TryGetValue<string>(out var text) ? text : "";
+        typed.Remove(CommentMember);
+        HasTyped = true;
+        if (Form is null || draft.FormVersion == Form.Version)
+        {
+            Data = typed;
+            return;
+        }
+
+        Reconciled = DraftReconciler.Reconcile(Form, typed);
+        Data = Reconciled.Data;
+    }
+
+    private void Keep()
+    {
+        HasTyped = true;
+        var draft = Data.DeepClone().AsObject();
+        if (Comment.Length > 0)
+        {
+            draft[CommentMember] = Comment;
+        }
+
+        drafts.Typed(draft);
+    }
+
+    /// <summary>
+    /// Runs one command at a time. An intention that got no answer keeps its command id, so that trying again is the same command and not a second
+    /// one; an answer, yes or no, ends the intention.
+    /// </summary>
+    private async Task RunAsync(Actor by, string what, Func<Guid, HumanTask, InstanceCommand> make, Func<Task> accepted, CancellationToken cancellationToken)
+    {
+        if (IsRunning || Detail is not { } detail)
+        {
+            return;
+        }
+
+        (IsRunning, Refusal) = (true, null);
+        try
+        {
+            await drafts.FlushAsync();
+            var id = _unanswered is { } open && open.What == what ? open.CommandId : Guid.CreateVersion7();
+            _unanswered = (what, id);
+            var outcome = await runner.RunAsync(make(id, detail.Task), cancellationToken);
+            _unanswered = null;
+            Refusal = outcome.Refusal;
+            await (outcome.Accepted ? accepted() : ReadAgainAsync(by, cancellationToken));
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
+        {
+            NoAnswer(logger, what, _taskId, exception);
+            Refusal = NotConfirmed;
+        }
+        finally
+        {
+            IsRunning = false;
+        }
+    }
+
+    private static readonly Refusal NotConfirmed = new("task.not-confirmed", new(
+        "没有收到服务器的确认。您填写的内容都在；请再点一次，同一操作不会重复执行。",
+        "The server did not confirm. Everything you typed is still here; press again – the same action is never carried out twice."));
+
+    [LoggerMessage(LogLevel.Error, "No answer to {What} of task {TaskId}.")]
+    private static partial void NoAnswer(ILogger logger, string what, Guid taskId, Exception exception);
+}

@@ -1,0 +1,70 @@
+using Host.Shell;
+using Workflows.Core;
+using Workflows.Core.Instances;
+using Workflows.Core.Organisation;
+using Workflows.Runtime.Queries;
+
+namespace Host.Tasks;
+
+/// <summary>Says in one sentence why a task is in front of its reader, or why the reader may only look.</summary>
+public static class WhyMe
+{
+    /// <summary>The sentence.</summary>
+    public static LocalizedText Explain(HumanTask task, Actor reader, IEnumerable<HistoryEntry> history, Naming naming)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(naming);
+        if (!task.IsOpen)
+        {
+            return new("这项任务已经结束，您只能查看。", "This task is closed; you can only look at it.");
+        }
+
+        if (task.Excluded.Contains(reader.PersonId))
+        {
+            return new("按职责分离，您办理过本工单的相关环节，不能再办理这一步。", "Separation of duties: you have done a step of this ticket that rules you out of this one.");
+        }
+
+        return task.Assignee == reader.PersonId ? WhyMine(task, reader, history, naming) : WhyPooled(task, reader, naming);
+    }
+
+    private static LocalizedText WhyMine(HumanTask task, Actor reader, IEnumerable<HistoryEntry> history, Naming naming)
+    {
+        foreach (var entry in history.Reverse())
+        {
+            switch (entry.Event)
+            {
+                case TaskTransferred transferred when transferred.TaskId == task.Id && transferred.ToPersonId == reader.PersonId:
+                    var reason = string.IsNullOrWhiteSpace(transferred.Reason) ? "" : transferred.Reason;
+                    var by = naming.Person(transferred.By.PersonId);
+                    return new(
+                        $"{by.Zh} 于 {Instants.Text(entry.At)} 转办给您{(reason.Length > 0 ? $"：{reason}" : "。")}",
+                        $"{by.En} transferred it to you on {Instants.Text(entry.At)}{(reason.Length > 0 ? $": {reason}" : ".")}");
+                case TaskClaimed claimed when claimed.TaskId == task.Id && claimed.By.PersonId == reader.PersonId:
+                    return new($"您于 {Instants.Text(entry.At)} 认领了这项任务。", $"You claimed this task on {Instants.Text(entry.At)}.");
+            }
+        }
+
+        return new("上一环节指定由您办理。", "The step before named you to do it.");
+    }
+
+    private static LocalizedText WhyPooled(HumanTask task, Actor reader, Naming naming)
+    {
+        if (task.Assignee is { } other)
+        {
+            var name = naming.Person(other);
+            return new($"正由 {name.Zh} 办理，您只能查看。", $"{name.En} has it; you can only look.");
+        }
+
+        if (task.Candidates.FirstOrDefault(c => c.Matches(reader)) is not { } mine)
+        {
+            var owners = naming.Candidates(task.Candidates);
+            return new($"由 {owners.Zh} 办理，您只能查看。", $"It is for {owners.En}; you can only look.");
+        }
+
+        var role = naming.Candidate(mine);
+        return mine.PersonId is not null
+            ? new("您是这项任务的候选人，可直接办理或先认领。", "You are a candidate of this task: do it at once, or claim it first.")
+            : new($"您是{role.Zh}，这一步由该岗位办理；可直接办理或先认领。", $"You hold the role ({role.En}) that does this step: do it at once, or claim it first.");
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Host.Shell;
+using Microsoft.AspNetCore.Components;
+using Workflows.Inspection.Readings;
+
+namespace Host.Tasks;
+
+/// <summary>Why a ticket exists.</summary>
+public sealed partial class WhyPanel : IDisposable
+{
+    private const int Days = 90;
+
+    private readonly CancellationTokenSource _gone = new();
+    private IReadOnlyList<(AreaRecord? Area, ImmutableArray<AreaDay> Days)> _areas = [];
+    private ImmutableArray<CustomerDay> _customerDays = [];
+    private SuspicionFacts? _read;
+    private bool _open;
+
+    /// <summary>What the ticket was started with.</summary>
+    [Parameter, EditorRequired]
+    public required SuspicionFacts Facts { get; set; }
+
+    [Inject]
+    private IReadings Readings { get; set; } = null!;
+
+    [Inject]
+    private CurrentPerson Me { get; set; } = null!;
+
+    [Inject]
+    private Localizer L { get; set; } = null!;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Same(_read, Facts))
+        {
+            return;
+        }
+
+        _read = Facts;
+        var reader = (await Me).ToActor();
+        var areas = new List<(AreaRecord?, ImmutableArray<AreaDay>)>();
+        foreach (var number in Facts.AreaNos)
+        {
+            if (await Readings.AreaDaysAsync(reader, number, Days, _gone.Token) is { Length: > 0 } days)
+            {
+                areas.Add((await Readings.AreaAsync(reader, number, _gone.Token), days));
+            }
+        }
+
+        _areas = areas;
+        _customerDays = Facts.CustomerNo is { } customer ? await Readings.CustomerDaysAsync(reader, customer, Days, _gone.Token) : [];
+    }
+
+    private static bool Same(SuspicionFacts? read, SuspicionFacts now) =>
+        read is not null && read.CustomerNo == now.CustomerNo && read.AreaNos.SequenceEqual(now.AreaNos);
+}

@@ -1,0 +1,16 @@
+using Workflows.Core;
+
+namespace Host.Tickets;
+
+/// <summary>What the rungs of an escalation ladder are called.</summary>
+public static class RungTexts
+{
+    /// <summary>The name of a rung; the rung itself when a definition made up its own.</summary>
+    public static LocalizedText Of(string rung) => rung switch
+    {
+        "reminder" => new("到期提醒", "reminder"),
+        "overdue" => new("超期", "overdue"),
+        "superior" => new("上报上级", "to the superior"),
+        _ => LocalizedText.Same(rung),
+    };
+}
