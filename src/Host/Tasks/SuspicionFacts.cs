@@ -17,6 +17,7 @@ namespace Host.Tasks;
 /// <param name="CustomerName">Customer name.</param>
 /// <param name="StationName">Responsible station.</param>
 /// <param name="Guidance">What to look at on site.</param>
+/// <param name="Inputs">What fired, by rule code.</param>
 public sealed record SuspicionFacts(
     Guid? SuspicionId,
     string? Theme,
@@ -30,7 +31,8 @@ public sealed record SuspicionFacts(
     string? CustomerNo,
     string? CustomerName,
     string? StationName,
-    string? Guidance)
+    string? Guidance,
+    JsonObject Inputs)
 {
     /// <summary>Reads the <c>suspicion</c> input of an instance; <see langword="null"/> when it has none.</summary>
     public static SuspicionFacts? Of(JsonObject input)
@@ -54,7 +56,8 @@ public sealed record SuspicionFacts(
             Text(suspicion, "customerNo"),
             Text(suspicion, "customerName"),
             Text(suspicion, "stationName"),
-            Text(suspicion, "guidance"));
+            Text(suspicion, "guidance"),
+            suspicion["inputs"] is JsonObject inputs ? inputs.DeepClone().AsObject() : []);
     }
 
     private static string? Text(JsonObject node, string member) => AsText(node[member]);

@@ -10,7 +10,6 @@ namespace Host.Tasks;
 /// <summary>One task, to be decided: on a page of its own or beside the inbox.</summary>
 public sealed partial class TaskPanel : LiveComponent, IAsyncDisposable
 {
-    private TaskWork _work = null!;
     private SuspicionFacts? _facts;
     private Guid _shown;
 
@@ -27,16 +26,13 @@ public sealed partial class TaskPanel : LiveComponent, IAsyncDisposable
     public string? NextHref { get; set; }
 
     [Inject]
-    private Func<TaskWork> NewWork { get; set; } = null!;
+    private TaskWork Work { get; set; } = null!;
 
     [Inject]
     private CurrentPerson Me { get; set; } = null!;
 
     [Inject]
     private Naming Names { get; set; } = null!;
-
-    /// <inheritdoc/>
-    protected override void OnInitialized() => _work = NewWork();
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
@@ -51,7 +47,7 @@ public sealed partial class TaskPanel : LiveComponent, IAsyncDisposable
     protected override bool Concerns(Change change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        return change.Topic == "instance" && change.InstanceId == _work.Detail?.Task.InstanceId;
+        return change.Topic == "instance" && change.InstanceId == Work.Detail?.Task.InstanceId;
     }
 
     /// <inheritdoc/>
@@ -60,27 +56,27 @@ public sealed partial class TaskPanel : LiveComponent, IAsyncDisposable
         await Me;
         if (_shown == TaskId)
         {
-            await _work.RefreshAsync(Me.Actor, cancellationToken);
+            await Work.RefreshAsync(Me.Actor, cancellationToken);
             return;
         }
 
         _shown = TaskId;
-        await _work.LoadAsync(Me.Actor, TaskId, cancellationToken);
-        _facts = _work.Instance is { } instance ? SuspicionFacts.Of(instance.Instance.Input) : null;
+        await Work.LoadAsync(Me.Actor, TaskId, cancellationToken);
+        _facts = Work.Instance is { } instance ? SuspicionFacts.Of(instance.Instance.Input) : null;
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         Dispose();
-        await _work.Drafts.DisposeAsync();
+        await Work.Drafts.DisposeAsync();
     }
 
-    private Task CompleteAsync(TaskOutcome outcome) => _work.CompleteAsync(Me.Actor, outcome, Names, Gone);
+    private Task CompleteAsync(TaskOutcome outcome) => Work.CompleteAsync(Me.Actor, outcome, Names, Gone);
 
-    private Task ClaimAsync() => _work.ClaimAsync(Me.Actor, Gone);
+    private Task ClaimAsync() => Work.ClaimAsync(Me.Actor, Gone);
 
-    private Task ReleaseAsync() => _work.ReleaseAsync(Me.Actor, Gone);
+    private Task ReleaseAsync() => Work.ReleaseAsync(Me.Actor, Gone);
 
-    private Task TransferAsync(Transfer transfer) => _work.TransferAsync(Me.Actor, transfer.ToPersonId, transfer.Reason, Gone);
+    private Task TransferAsync(Transfer transfer) => Work.TransferAsync(Me.Actor, transfer.ToPersonId, transfer.Reason, Gone);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Host.Shell;
 using Microsoft.AspNetCore.Components;
 using Workflows.Inspection.Readings;
+using Workflows.Inspection.Screening;
 
 namespace Host.Tasks;
 
@@ -19,6 +20,9 @@ public sealed partial class WhyPanel : IDisposable
     /// <summary>What the ticket was started with.</summary>
     [Parameter, EditorRequired]
     public required SuspicionFacts Facts { get; set; }
+
+    [Inject]
+    private IScreening Screening { get; set; } = null!;
 
     [Inject]
     private IReadings Readings { get; set; } = null!;

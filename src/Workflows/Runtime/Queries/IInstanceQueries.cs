@@ -77,7 +77,8 @@ public sealed record TaskDetail(HumanTask Task, InstanceItem Instance, bool MayA
 /// <param name="Skip">Rows to leave out.</param>
 /// <param name="Take">Rows to return, 1–200.</param>
 /// <param name="Ids">Only these instances; <see langword="null"/> = all.</param>
-public sealed record InstanceFilter(string? DefinitionId = null, InstanceStatus? Status = null, string? Unit = null, string? Search = null, bool? HasIncidents = null, int Skip = 0, int Take = 50, IReadOnlyList<Guid>? Ids = null);
+/// <param name="DueBefore">Only with an open task that is due before this instant.</param>
+public sealed record InstanceFilter(string? DefinitionId = null, InstanceStatus? Status = null, string? Unit = null, string? Search = null, bool? HasIncidents = null, int Skip = 0, int Take = 50, IReadOnlyList<Guid>? Ids = null, DateTimeOffset? DueBefore = null);
 
 /// <summary>A row of the instances.</summary>
 public sealed record InstanceItem(Guid InstanceId, string DefinitionId, int DefinitionVersion, InstanceHeader Header, InstanceStatus Status, InstanceSubStatus SubStatus, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? EarliestDueAt, int IncidentCount);

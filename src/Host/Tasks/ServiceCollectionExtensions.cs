@@ -1,0 +1,18 @@
+using Host.Tickets;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Host.Tasks;
+
+/// <summary>Registers what the pages of inbox, tasks and tickets need besides the rooms.</summary>
+public static class ServiceCollectionExtensions
+{
+    /// <summary>Adds it.</summary>
+    public static IServiceCollection AddTaskPages(this IServiceCollection services)
+    {
+        services.TryAddScoped<Naming>();
+        services.TryAddScoped<TicketSources>();
+        services.TryAddTransient<DraftKeeper>();
+        services.TryAddTransient<TaskWork>();
+        return services;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+using Host.Tasks;
+using Host.Tests.Tasks;
+using Host.Tickets;
+using Workflows.Core;
+using Workflows.Core.Instances;
+using Workflows.Core.Organisation;
+using Workflows.Runtime.Queries;
+
+namespace Host.Tests.Tickets;
+
+public sealed class TrailTests
+{
+    private static readonly Staff Staff = new();
+    private static readonly DateTimeOffset At = new(2026, 11, 23, 6, 5, 0, TimeSpan.Zero);
+    private static readonly Guid TaskId = Guid.CreateVersion7();
+
+    [Fact]
+    public void A_decision_says_who_what_with_which_words_on_which_form()
+    {
+        var line = Assert.Single(Lines(new TaskCompleted(TaskId, Actor("county-1"), "Reject", "照片不清", [], "county-review", 3, false)));
+
+        Assert.Equal("县公司审核：退回整改", line.What.Zh);
+        Assert.Equal("县局李", line.Who.Zh);
+        Assert.Equal("照片不清", line.Comment);
+        Assert.Equal(("county-review", 3), line.Form);
+        Assert.False(line.ByMachine);
+        Assert.True(line.IsMain);
+    }
+
+    [Fact]
+    public void A_decision_of_a_deadline_is_marked_as_the_machines()
+    {
+        var line = Assert.Single(Lines(new TaskCompleted(TaskId, Workflows.Core.Organisation.Actor.System("timers"), "Approve", null, [], null, null, true)));
+
+        Assert.True(line.ByMachine);
+        Assert.Equal("系统", line.Who.Zh);
+    }
+
+    [Fact]
+    public void A_handed_out_task_names_its_candidates_and_its_due_time()
+    {
+        var line = Assert.Single(Lines(new TaskCreated(TaskId, "review", "CountyReview", new LocalizedText("县公司审核", "County review"), null, [new Candidate(null, Roles.CountyOfficer, "4209001")], At.AddDays(2), "county-review", 3)));
+
+        Assert.Equal("汉川县公司 县公司稽查专责，时限 2026-11-25 14:05", line.Detail!.Zh);
+    }
+
+    [Fact]
+    public void What_only_the_engine_cares_about_is_left_out() =>
+        Assert.Empty(Lines(
+            new ActivityEvent(ActivityEventName.Started, Guid.CreateVersion7(), null, "a", "a", "Elsa.SetVariable", null),
+            new VariableSet("v", "V", JsonValue.Create(1)),
+            new TimerScheduled(Guid.CreateVersion7(), "reminder", At)));
+
+    [Fact]
+    public void The_end_says_how_it_ended()
+    {
+        Assert.Equal("流程结束，工单归档", Assert.Single(Lines(new InstanceEnded(InstanceSubStatus.Finished, null))).What.Zh);
+        var cancelled = Assert.Single(Lines(new InstanceEnded(InstanceSubStatus.Cancelled, "重复工单")));
+        Assert.Equal(("终止工单", "重复工单"), (cancelled.What.Zh, cancelled.Comment));
+    }
+
+    private static IReadOnlyList<TrailLine> Lines(params InstanceEvent[] facts)
+    {
+        var header = new InstanceHeader("JC20261123-0001", "t", "4209001", null, null, null);
+        var instance = new WorkflowInstance
+        {
+            Id = Guid.CreateVersion7(),
+            DefinitionId = "inspection-ticket",
+            DefinitionVersion = 1,
+            Revision = 1,
+            Status = InstanceStatus.Running,
+            SubStatus = InstanceSubStatus.Suspended,
+            Header = header,
+            CreatedAt = At,
+            UpdatedAt = At,
+            Execution = new ExecutionState(),
+        };
+        var task = new HumanTask
+        {
+            Id = TaskId,
+            InstanceId = instance.Id,
+            ActivityId = "review",
+            Name = "CountyReview",
+            Title = new LocalizedText("县公司审核", "County review"),
+            State = HumanTaskState.Completed,
+            Outcomes = [new TaskOutcome("Approve", new LocalizedText("通过", "Approve")), new TaskOutcome("Reject", new LocalizedText("退回整改", "Send back"), Intent: "danger")],
+            CreatedAt = At,
+        };
+        var item = new InstanceItem(instance.Id, "inspection-ticket", 1, header, instance.Status, instance.SubStatus, At, At, null, 0);
+        var history = facts.Select((fact, i) => new HistoryEntry(i + 1, At, Guid.CreateVersion7(), Actor("county-1"), fact));
+        return Trail.Of(new InstanceDetail(item, instance, [task], [.. history]), new Naming(Staff));
+    }
+
+    private static Actor Actor(string id) => Staff.Find(id)!.ToActor();
+}
