@@ -8,6 +8,8 @@ namespace Host.Charts;
 /// <param name="Ticks">From low to high, evenly spaced.</param>
 public sealed record PlotScale(double Low, double High, ImmutableArray<double> Ticks)
 {
+    private const int MostDecimals = 6;
+
     /// <summary>A scale for the values.</summary>
     /// <param name="values">Finite values; none gives 0 … 1.</param>
     /// <param name="include">Values that must lie inside besides, such as zero or a target.</param>
@@ -34,7 +36,7 @@ public sealed record PlotScale(double Low, double High, ImmutableArray<double> T
     public string Text(double tick)
     {
         var step = Ticks.Length > 1 ? Ticks[1] - Ticks[0] : 1;
-        var decimals = Math.Max(0, (int)Math.Ceiling(-Math.Log10(step) - 1e-9));
+        var decimals = Enumerable.Range(0, MostDecimals).FirstOrDefault(d => Math.Abs((step * Math.Pow(10, d)) - Math.Round(step * Math.Pow(10, d))) < 1e-6, MostDecimals);
         return ChartText.Number(tick, decimals);
     }
 

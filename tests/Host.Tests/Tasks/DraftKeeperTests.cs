@@ -10,36 +10,31 @@ public sealed class DraftKeeperTests
 {
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 23, 6, 0, 0, TimeSpan.Zero));
     private readonly Shelf _shelf = new();
-    private readonly DraftKeeper _keeper;
     private readonly Guid _task = Guid.CreateVersion7();
 
-    public DraftKeeperTests()
-    {
-        _keeper = new DraftKeeper(_shelf, _clock, NullLogger<DraftKeeper>.Instance);
-        _keeper.Begin(_task, "county-1", 2, null);
-    }
-
     [Fact]
-    public void Typing_is_saved_once_it_rests_and_not_before()
+    public async Task Typing_is_saved_once_it_rests_and_not_before()
     {
-        _keeper.Typed(Text("a"));
+        await using var keeper = Begin();
+        keeper.Typed(Text("a"));
         _clock.Advance(DraftKeeper.Pause / 2);
-        _keeper.Typed(Text("ab"));
+        keeper.Typed(Text("ab"));
         _clock.Advance(DraftKeeper.Pause / 2);
         Assert.Empty(_shelf.Saved);
 
         _clock.Advance(DraftKeeper.Pause / 2);
 
         Assert.Equal("ab", Assert.Single(_shelf.Saved).Data["text"]!.GetValue<string>());
-        Assert.Equal(_clock.GetUtcNow(), _keeper.SavedAt);
+        Assert.Equal(_clock.GetUtcNow(), keeper.SavedAt);
     }
 
     [Fact]
     public async Task Leaving_the_page_saves_what_is_left()
     {
-        _keeper.Typed(Text("unfinished"));
+        await using var keeper = Begin();
+        keeper.Typed(Text("unfinished"));
 
-        await _keeper.DisposeAsync();
+        await keeper.DisposeAsync();
 
         Assert.Equal(("unfinished", "county-1", 2), (_shelf.Saved[0].Data["text"]!.GetValue<string>(), _shelf.Saved[0].PersonId, _shelf.Saved[0].FormVersion));
     }
@@ -47,11 +42,12 @@ public sealed class DraftKeeperTests
     [Fact]
     public async Task What_is_typed_is_copied_when_it_is_typed()
     {
+        await using var keeper = Begin();
         var data = Text("as typed");
-        _keeper.Typed(data);
+        keeper.Typed(data);
         data["text"] = "changed later";
 
-        await _keeper.FlushAsync();
+        await keeper.FlushAsync();
 
         Assert.Equal("as typed", _shelf.Saved[0].Data["text"]!.GetValue<string>());
     }
@@ -59,26 +55,28 @@ public sealed class DraftKeeperTests
     [Fact]
     public async Task A_save_that_fails_loses_nothing_and_is_tried_again()
     {
+        await using var keeper = Begin();
         _shelf.Fails = true;
-        _keeper.Typed(Text("keep me"));
-        await _keeper.FlushAsync();
-        Assert.True(_keeper.HasFailed);
+        keeper.Typed(Text("keep me"));
+        await keeper.FlushAsync();
+        Assert.True(keeper.HasFailed);
 
         _shelf.Fails = false;
         _clock.Advance(TimeSpan.FromSeconds(11));
 
         Assert.Equal("keep me", Assert.Single(_shelf.Saved).Data["text"]!.GetValue<string>());
-        Assert.False(_keeper.HasFailed);
+        Assert.False(keeper.HasFailed);
     }
 
     [Fact]
     public async Task After_the_task_is_done_nothing_typed_before_comes_back()
     {
-        _keeper.Typed(Text("late"));
-        _keeper.Stop();
+        await using var keeper = Begin();
+        keeper.Typed(Text("late"));
+        keeper.Stop();
 
         _clock.Advance(DraftKeeper.Pause * 2);
-        await _keeper.FlushAsync();
+        await keeper.FlushAsync();
 
         Assert.Empty(_shelf.Saved);
     }
@@ -86,17 +84,25 @@ public sealed class DraftKeeperTests
     [Fact]
     public async Task What_is_typed_while_a_save_runs_is_saved_after_it()
     {
+        await using var keeper = Begin();
         var door = new TaskCompletionSource();
         _shelf.Door = door.Task;
-        _keeper.Typed(Text("first"));
-        var saving = _keeper.FlushAsync();
-        _keeper.Typed(Text("second"));
-        var after = _keeper.FlushAsync();
+        keeper.Typed(Text("first"));
+        var saving = keeper.FlushAsync();
+        keeper.Typed(Text("second"));
+        var after = keeper.FlushAsync();
 
         door.SetResult();
         await Task.WhenAll(saving, after);
 
         Assert.Equal(["first", "second"], _shelf.Saved.Select(d => d.Data["text"]!.GetValue<string>()));
+    }
+
+    private DraftKeeper Begin()
+    {
+        var keeper = new DraftKeeper(_shelf, _clock, NullLogger<DraftKeeper>.Instance);
+        keeper.Begin(_task, "county-1", 2, null);
+        return keeper;
     }
 
     private static JsonObject Text(string text) => new() { ["text"] = text };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Host.Tasks;
 using Host.Tests.Tasks;
@@ -60,7 +61,7 @@ public sealed class TrailTests
         Assert.Equal(("终止工单", "重复工单"), (cancelled.What.Zh, cancelled.Comment));
     }
 
-    private static IReadOnlyList<TrailLine> Lines(params InstanceEvent[] facts)
+    private static ImmutableArray<TrailLine> Lines(params InstanceEvent[] facts)
     {
         var header = new InstanceHeader("JC20261123-0001", "t", "4209001", null, null, null);
         var instance = new WorkflowInstance
