@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using TestSupport;
 using Workflows.Core.Definitions;
@@ -93,7 +92,7 @@ public sealed class TemplateTests
     [MemberData(nameof(ShippedTemplates))]
     public void Every_template_that_ships_can_be_read_and_filled_in(string path)
     {
-        var (subject, body) = MailTemplate.Parse(File.ReadAllText(RepositoryRoot.Combine(path))).Render(new MailModel("zh-CN", TimeSpan.FromHours(8)).ToHash(Model), CultureInfo.InvariantCulture);
+        var (subject, body) = MailTemplate.Parse(File.ReadAllText(RepositoryRoot.Combine(path))).Fill(new MailModel("zh-CN", TimeSpan.FromHours(8)).Localize(Model));
 
         Assert.NotEmpty(subject);
         Assert.Contains("https://x.example.test/tasks/1", body);

@@ -78,14 +78,16 @@ internal sealed partial class PreparedTemplate
             _template.Render(writer, new RenderParameters(CultureInfo.InvariantCulture)
             {
                 LocalVariables = model(),
+                Filters = [typeof(LiquidFilters)],
                 ErrorsOutputMode = ErrorsOutputMode.Rethrow,
                 MaxIterations = MaxIterations,
                 Timeout = (int)MaxTime.TotalMilliseconds,
                 SyntaxCompatibilityLevel = SyntaxCompatibility.DotLiquid22a,
             });
         }
-        catch (Exception e) when (e is LiquidException or System.ArgumentException or FormatException or System.InvalidOperationException or TimeoutException or OverflowException)
+        catch (Exception e) when (e is not ActivityFaultException)
         {
+            // The library has no common base for what a template can provoke: too many iterations, a timeout, arithmetic, a format.
             throw new ActivityFaultException($"模板出错:{e.Message} / the template failed: {e.Message}", e);
         }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Workflows.Core;
 using Workflows.Core.Definitions;
@@ -19,14 +18,13 @@ internal sealed class MailComposer(WorkingCalendar calendar)
     /// <param name="model">What the template may read.</param>
     public ComposedMail Compose(WorkflowPackage? package, string template, string language, JsonObject model)
     {
-        var culture = CultureInfo.GetCultureInfo(language);
-        var hash = new MailModel(language, calendar.Offset).ToHash(model);
+        var localized = new MailModel(language, calendar.Offset).Localize(model);
         LocalizedText? problem = null;
         foreach (var source in Sources(package, template, language))
         {
             try
             {
-                var (subject, body) = MailTemplate.Parse(source).Render(hash, culture);
+                var (subject, body) = MailTemplate.Parse(source).Fill(localized);
                 return new ComposedMail(subject, body, problem);
             }
             catch (MailTemplateException exception)
@@ -37,7 +35,7 @@ internal sealed class MailComposer(WorkingCalendar calendar)
             }
         }
 
-        var notice = MailTemplate.Parse(BuiltInTemplates.Find(BuiltInTemplates.Notice, language)!).Render(hash, culture);
+        var notice = MailTemplate.Parse(BuiltInTemplates.Find(BuiltInTemplates.Notice, language)!).Fill(localized);
         problem ??= new LocalizedText(
             $"流程包中没有邮件模板 {template}，已改用通知文本。",
             $"The package has no mail template {template}; a general notice was sent instead.");

@@ -2,58 +2,34 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using DotLiquid;
 
 namespace Workflows.Mail.Composing;
 
-/// <summary>Turns a JSON model into what a template may read: texts, numbers, lists and objects, nothing with behaviour.</summary>
+/// <summary>Puts a model into the words of its reader.</summary>
 /// <remarks>
 /// A text in both languages (<c>{ "zh": …, "en": … }</c>) becomes the receiver's; an instant (ISO 8601 with an offset) becomes the local
 /// clock's <c>yyyy-MM-dd HH:mm</c>.
 /// </remarks>
 internal sealed partial class MailModel(string language, TimeSpan localOffset)
 {
-    /// <summary>Converts an object.</summary>
-    public Hash ToHash(JsonObject source)
+    /// <summary>The object in the reader's words.</summary>
+    public JsonObject Localize(JsonObject source) =>
+        new(source.Select(member => KeyValuePair.Create(member.Key, Localize(member.Value))));
+
+    private JsonNode? Localize(JsonNode? node) => node switch
     {
-        var hash = new Hash();
-        foreach (var (name, value) in source)
-        {
-            hash[name] = Convert(value);
-        }
-
-        return hash;
-    }
-
-    /// <summary>An instant as templates show it.</summary>
-    public string Local(DateTimeOffset instant) => instant.ToOffset(localOffset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-
-    private object? Convert(JsonNode? node) => node switch
-    {
-        JsonObject source => Localized(source) is { } text ? text : ToHash(source),
-        JsonArray array => array.Select(Convert).ToList(),
-        JsonValue value => Scalar(value),
-        _ => null,
+        JsonObject source => Chosen(source) is { } text ? text : Localize(source),
+        JsonArray array => new JsonArray([.. array.Select(Localize)]),
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => Local(value.ToString()),
+        _ => node?.DeepClone(),
     };
 
-    private object? Scalar(JsonValue value) => value.GetValueKind() switch
-    {
-        JsonValueKind.String => Text(value.ToString()),
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        JsonValueKind.Number => Number(value.ToJsonString()),
-        _ => null,
-    };
+    private string Local(string text) =>
+        Instant().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
+            ? instant.ToOffset(localOffset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
+            : text;
 
-    private static object Number(string text) =>
-        long.TryParse(text, CultureInfo.InvariantCulture, out var whole) ? whole
-        : decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) ? exact
-        : text;
-
-    private string Text(string text) =>
-        Instant().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? Local(instant) : text;
-
-    private string? Localized(JsonObject source)
+    private string? Chosen(JsonObject source)
     {
         if (source.Count != 2)
         {

@@ -1,6 +1,5 @@
-using System.Globalization;
-using DotLiquid;
-using DotLiquid.Exceptions;
+using System.Text.Json.Nodes;
+using Workflows.Core.Expressions;
 
 namespace Workflows.Mail.Composing;
 
@@ -9,13 +8,11 @@ internal sealed class MailTemplate
 {
     private const string SubjectPrefix = "Subject:";
     private const int LongestSubject = 200;
-    private const int RenderingTimeout = 1000; // milliseconds
-    private const int MostIterations = 10_000;
 
-    private readonly Template _subject;
-    private readonly Template _body;
+    private readonly LiquidText _subject;
+    private readonly LiquidText _body;
 
-    private MailTemplate(Template subject, Template body) => (_subject, _body) = (subject, body);
+    private MailTemplate(LiquidText subject, LiquidText body) => (_subject, _body) = (subject, body);
 
     /// <summary>Reads a template.</summary>
     /// <exception cref="MailTemplateException">It has no subject line or is not Liquid.</exception>
@@ -27,49 +24,27 @@ internal sealed class MailTemplate
             throw new MailTemplateException($"The first line must begin with '{SubjectPrefix}'.");
         }
 
-        try
-        {
-            return new MailTemplate(
-                Template.Parse(lines[0][SubjectPrefix.Length..], SyntaxCompatibility.DotLiquid22a),
-                Template.Parse(lines.Length > 1 ? lines[1] : "", SyntaxCompatibility.DotLiquid22a));
-        }
-        catch (LiquidException exception)
-        {
-            throw new MailTemplateException(exception.Message, exception);
-        }
+        var subject = LiquidText.Read(lines[0][SubjectPrefix.Length..]);
+        var body = LiquidText.Read(lines.Length > 1 ? lines[1] : "");
+        return (subject.Error ?? body.Error) is { } error ? throw new MailTemplateException(error) : new MailTemplate(subject, body);
     }
 
     /// <summary>Fills the template in. Subject and body are filled apart, so that a value with line breaks cannot leave the subject.</summary>
     /// <exception cref="MailTemplateException">It reads what it may not, or never ends.</exception>
-    public (string Subject, string Body) Render(Hash model, CultureInfo culture)
+    public (string Subject, string Body) Fill(JsonObject model)
     {
-        var subject = MailAddresses.OneLine(Render(_subject, model, culture));
+        var subject = MailAddresses.OneLine(Fill(_subject, model));
         if (subject.Length > LongestSubject)
         {
             subject = subject[..(char.IsHighSurrogate(subject[LongestSubject - 1]) ? LongestSubject - 1 : LongestSubject)] + "…";
         }
 
-        return (subject, Render(_body, model, culture).Trim() + "\n");
+        return (subject, Fill(_body, model).Trim() + "\n");
     }
 
-    private static string Render(Template template, Hash model, CultureInfo culture)
+    private static string Fill(LiquidText text, JsonObject model)
     {
-        try
-        {
-            return template.Render(new RenderParameters(culture)
-            {
-                LocalVariables = model,
-                Filters = [typeof(MailFilters)],
-                ErrorsOutputMode = ErrorsOutputMode.Rethrow,
-                SyntaxCompatibilityLevel = SyntaxCompatibility.DotLiquid22a,
-                MaxIterations = MostIterations,
-                Timeout = RenderingTimeout,
-            });
-        }
-        catch (Exception exception)
-        {
-            // The renderer has no common base for what a template can provoke: too many iterations, a timeout, arithmetic, a format.
-            throw new MailTemplateException(exception.Message, exception);
-        }
+        var (filled, error) = text.Fill(model);
+        return filled ?? throw new MailTemplateException(error ?? "The template cannot be filled in.");
     }
 }

@@ -1,0 +1,26 @@
+using System.Globalization;
+using DotLiquid.Util;
+
+namespace Workflows.Core.Expressions;
+
+/// <summary>Liquid filters that stand in for the library's own.</summary>
+internal static class LiquidFilters
+{
+    /// <summary>
+    /// Writes a moment in another way: <c>{{ task.dueAt | date: "%m-%d %H:%M" }}</c> (strftime) or <c>"MM-dd HH:mm"</c> (.NET). The time of day
+    /// is shown as written, by the offset of the text; anything that is no moment stays as it is, so the machine's clock cannot be read.
+    /// </summary>
+    public static object? Date(DotLiquid.Context context, object? input, string? format = null)
+    {
+        if (input is not string text || string.IsNullOrEmpty(format) ||
+            !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment))
+        {
+            return input;
+        }
+
+        // The library's overload for DateTimeOffset takes %m for minutes.
+        return format.Contains('%', StringComparison.Ordinal)
+            ? moment.DateTime.ToStrFTime(format, context.CurrentCulture)
+            : moment.ToString(format, context.CurrentCulture);
+    }
+}
