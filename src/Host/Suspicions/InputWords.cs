@@ -8,15 +8,60 @@ namespace Host.Suspicions;
 /// <summary>The inputs of rules in words. A value's unit follows from the end of its key (<c>…Pct</c>, <c>…Kwh</c>, <c>…Days</c>).</summary>
 public static class InputWords
 {
-    private static readonly Dictionary<string, LocalizedText> Labels = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, LocalizedText> Labels = new(StringComparer.Ordinal)
     {
-        ["areaNo"] = new("台区编号", "Area"),
-        ["customerNo"] = new("户号", "Customer number"),
-        ["from"] = new("开始", "From"),
-        ["to"] = new("结束", "To"),
-        ["date"] = new("日期", "Date"),
-        ["days"] = new("天数", "Days"),
+        ["acquisitionRatio"] = new("采集系统倍率", "Ratio in the acquisition system"),
+        ["afterDays"] = new("突变后天数", "Days since the step"),
+        ["afterKwh"] = new("突变后日均电量", "Daily energy since the step"),
+        ["alarmDays"] = new("告警天数", "Days with alarms"),
+        ["beforeKwh"] = new("突变前日均电量", "Daily energy before the step"),
+        ["billedKwh"] = new("发行电量", "Billed energy"),
+        ["calls"] = new("来电次数", "Calls"),
+        ["codes"] = new("告警代码", "Alarm codes"),
+        ["content"] = new("内容", "Content"),
+        ["correlation"] = new("相关系数", "Correlation"),
+        ["dailyChangePp"] = new("日均变化", "Mean change per day"),
+        ["days"] = new("统计天数", "Days looked at"),
+        ["detail"] = new("详情", "Detail"),
+        ["deviationPp"] = new("标准差", "Standard deviation"),
+        ["dropKwh"] = new("每天少用", "Missing per day"),
+        ["dropPct"] = new("降幅", "Drop"),
+        ["expectedKwh"] = new("应有日均电量", "Expected per day"),
+        ["fields"] = new("不一致字段", "Fields that differ"),
+        ["flips"] = new("正负反复次数", "Changes of sign"),
+        ["foreignMeters"] = new("跨台区电能表", "Meters of other areas"),
+        ["from"] = new("开始日期", "From"),
+        ["gainKwh"] = new("每天多售", "Sold beyond supply per day"),
+        ["highDays"] = new("超限天数", "Days above the limit"),
+        ["leastPct"] = new("最低线损率", "Lowest loss"),
+        ["limitPct"] = new("限值", "Limit"),
+        ["longestRunDays"] = new("最长连续", "Longest run"),
+        ["lossKwh"] = new("每天损失电量", "Lost per day"),
+        ["lossPct"] = new("平均线损率", "Mean loss"),
+        ["lowDays"] = new("负损天数", "Days below the limit"),
+        ["marketingRatio"] = new("营销系统倍率", "Ratio in the marketing system"),
+        ["matchPct"] = new("与台区损失吻合度", "Match with the area's loss"),
+        ["minusKwh"] = new("少损台区每天", "Area that loses too little, per day"),
+        ["minusName"] = new("少损台区", "Area that loses too little"),
+        ["mostPct"] = new("最高线损率", "Highest loss"),
+        ["periods"] = new("期数", "Periods"),
+        ["plusKwh"] = new("多损台区每天", "Area that loses too much, per day"),
+        ["plusName"] = new("多损台区", "Area that loses too much"),
+        ["pmsRatio"] = new("PMS 倍率", "Ratio in PMS"),
+        ["probability"] = new("此规则判断的可能性", "Likelihood by this rule"),
+        ["riseKwh"] = new("台区每天多损", "Rise of the area's loss per day"),
+        ["source"] = new("来源", "Source"),
+        ["status"] = new("客户状态", "Status"),
+        ["systems"] = new("系统", "Systems"),
+        ["text"] = new("原文", "Text"),
+        ["to"] = new("结束日期", "To"),
+        ["usedDays"] = new("有电量天数", "Days with use"),
+        ["usedKwh"] = new("用电量", "Energy used"),
+        ["zeroDays"] = new("零电量天数", "Days without use"),
     };
+
+    // Said elsewhere on the page.
+    private static readonly HashSet<string> Hidden = ["areaName", "customerName", "areaNo", "customerNo", "theme", "plusNo", "minusNo"];
 
     /// <summary>The inputs by rule code, in the order of the record; a rule without inputs is left out.</summary>
     public static IEnumerable<(string Code, IReadOnlyList<InputLine> Lines)> Of(JsonObject inputs)
@@ -26,7 +71,7 @@ public static class InputWords
         {
             IReadOnlyList<InputLine> lines = node switch
             {
-                JsonObject values => [.. values.Where(v => v.Value is not null).Select(v => new InputLine(Label(v.Key), Value(v.Key, v.Value!)))],
+                JsonObject values => [.. Lines(values)],
                 null => [],
                 _ => [new InputLine(new("依据", "Input"), Value("", node))],
             };
@@ -34,6 +79,22 @@ public static class InputWords
             {
                 yield return (code, lines);
             }
+        }
+    }
+
+    private static IEnumerable<InputLine> Lines(JsonObject values)
+    {
+        foreach (var (name, value) in values)
+        {
+            var key = name.EndsWith("Zh", StringComparison.Ordinal) ? name[..^2] : name;
+            var isTranslation = name.EndsWith("En", StringComparison.Ordinal) && (values.ContainsKey(name[..^2]) || values.ContainsKey(name[..^2] + "Zh"));
+            if (value is null || isTranslation || Hidden.Contains(key))
+            {
+                continue;
+            }
+
+            var text = Value(key, value);
+            yield return new InputLine(Label(key), values[key + "En"] is { } english ? text with { En = english.ToString() } : text);
         }
     }
 
@@ -57,6 +118,7 @@ public static class InputWords
         var text = number.ToString(number == Math.Truncate(number) ? "#,0" : "#,0.##", CultureInfo.InvariantCulture);
         return key switch
         {
+            "probability" => LocalizedText.Same(string.Create(CultureInfo.InvariantCulture, $"{number * 100:0} %")),
             _ when key.EndsWith("Pct", StringComparison.OrdinalIgnoreCase) => LocalizedText.Same($"{text} %"),
             _ when key.EndsWith("Pp", StringComparison.Ordinal) => new($"{text} 个百分点", $"{text} pp"),
             _ when key.EndsWith("Kwh", StringComparison.OrdinalIgnoreCase) => LocalizedText.Same($"{text} kWh"),

@@ -39,7 +39,7 @@ public static class SuspicionWords
         "billing" => new("电费核算", "Billing"),
         "archive" => new("档案", "Archive"),
         "complaints" => new("95598 投诉", "Complaints"),
-        "other" or "other-systems" => new("其他系统", "Other systems"),
+        "other-systems" => new("其他系统", "Other systems"),
         _ => LocalizedText.Same(channel),
     };
 
