@@ -14,7 +14,7 @@ public static class WorkflowPackageReader
     /// <summary>Reads a folder.</summary>
     /// <param name="files">Text by path relative to the folder, with forward slashes.</param>
     /// <param name="version">Version to give the package and its forms; <see langword="null"/> = as the definition says, else 1.</param>
-    /// <exception cref="DefinitionUnreadableException">A file cannot be read; the first such fault.</exception>
+    /// <exception cref="DefinitionUnreadableException">A file cannot be read; the first such fault. <see cref="DefinitionChecker"/> lists all.</exception>
     public static WorkflowPackage Read(IReadOnlyDictionary<string, string> files, int? version = null)
     {
         ArgumentNullException.ThrowIfNull(files);
@@ -59,7 +59,7 @@ public static class WorkflowPackageReader
     /// <summary>Key of the form in a file, when it is one.</summary>
     internal static string? FormKey(string path) => Key(path, "forms/", ".json");
 
-    private static ImmutableDictionary<string, string> MailTemplates(IReadOnlyDictionary<string, string> files) =>
+    internal static ImmutableDictionary<string, string> MailTemplates(IReadOnlyDictionary<string, string> files) =>
         files.Where(f => Key(f.Key, "mail/", ".liquid") is not null).ToImmutableDictionary(f => Key(f.Key, "mail/", ".liquid")!, f => f.Value, StringComparer.Ordinal);
 
     private static string? Key(string path, string folder, string extension) =>
