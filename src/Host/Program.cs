@@ -1,3 +1,1 @@
-using Host;
-
-WebHost.Build(args).Run();
+return await Host.Commands.CommandLine.RunAsync(args);

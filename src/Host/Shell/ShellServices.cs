@@ -1,5 +1,5 @@
-using Host.Accounts;
-using Microsoft.AspNetCore.Authorization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Radzen;
@@ -7,17 +7,15 @@ using Radzen;
 namespace Host.Shell;
 
 /// <summary>Registers the frame of the pages.</summary>
-public static class ServiceCollectionExtensions
+internal static class ShellServices
 {
-    /// <summary>Adds pages, languages, the current person and the policies.</summary>
+    /// <summary>Adds pages, languages and the current person.</summary>
     public static IServiceCollection AddShell(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRadzenComponents();
-        services.AddCascadingAuthenticationState();
-        services.AddAuthorization(Policies.AddTo);
-        services.TryAddEnumerable(ServiceDescriptor.Scoped<IAuthorizationHandler, ActivePersonHandler>());
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // Chinese stays Chinese in the page's source
         services.TryAddScoped<Localizer>();
         services.TryAddScoped<CurrentPerson>();
         services.Configure<RequestLocalizationOptions>(options =>

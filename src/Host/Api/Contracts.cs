@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using Workflows.Core;
+using Workflows.Core.Instances;
+using Workflows.Core.Organisation;
+using Workflows.Runtime.Instances;
+using Workflows.Runtime.Queries;
+
+namespace Host.Api;
+
+/// <summary>What came of a command.</summary>
+/// <param name="CommandId">The command; the same for a repeated <c>Idempotency-Key</c>.</param>
+/// <param name="InstanceId">Its instance.</param>
+/// <param name="Revision">Revision of the instance after the step.</param>
+/// <param name="Replayed">Whether this is the remembered outcome of an earlier call with the same key.</param>
+internal sealed record CommandAnswer(Guid CommandId, Guid InstanceId, long Revision, bool Replayed)
+{
+    /// <summary>200 with the outcome, or the refusal as a problem.</summary>
+    public static IResult From(CommandOutcome outcome) => outcome.Refusal is { } refusal
+        ? refusal.ToProblem()
+        : TypedResults.Ok(new CommandAnswer(outcome.CommandId, outcome.InstanceId, outcome.Revision, outcome.Replayed));
+}
+
+/// <summary>A task with its form's data.</summary>
+internal sealed record TaskAnswer(
+    Guid Id, Guid InstanceId, string Name, LocalizedText Title, HumanTaskState State, string? Assignee, IReadOnlyList<Candidate> Candidates, IReadOnlyList<TaskOutcome> Outcomes,
+    string? FormKey, JsonObject Data, DateTimeOffset CreatedAt, DateTimeOffset? DueAt, DateTimeOffset? ClosedAt, ActorAnswer? ClosedBy, string? Outcome, string? Comment, JsonObject? Submission)
+{
+    public static TaskAnswer From(HumanTask task) => new(
+        task.Id, task.InstanceId, task.Name, task.Title, task.State, task.Assignee, task.Candidates, task.Outcomes,
+        task.FormKey, task.Data, task.CreatedAt, task.DueAt, task.ClosedAt, ActorAnswer.From(task.ClosedBy), task.Outcome, task.Comment, task.Submission);
+}
+
+/// <summary>A task as one person sees it.</summary>
+/// <param name="MayAct">Whether the caller may complete or take it now.</param>
+internal sealed record TaskDetailAnswer(TaskAnswer Task, InstanceItem Ticket, bool MayAct);
+
+/// <summary>Who did something.</summary>
+internal sealed record ActorAnswer(string Id, string Name)
+{
+    public static ActorAnswer? From(Actor? actor) => actor is null ? null : new(actor.PersonId, actor.Name);
+}
+
+/// <summary>A ticket with its trail.</summary>
+/// <param name="Variables">Values of the workflow's variables.</param>
+internal sealed record TicketAnswer(InstanceItem Ticket, JsonObject Input, JsonObject Output, JsonObject Variables, IReadOnlyList<Incident> Incidents, IReadOnlyList<TaskAnswer> Tasks, IReadOnlyList<HistoryAnswer> History)
+{
+    public static TicketAnswer From(InstanceDetail detail) => new(
+        detail.Item, detail.Instance.Input, detail.Instance.Output, detail.Instance.Execution.Variables, detail.Instance.Incidents,
+        [.. detail.Tasks.Select(TaskAnswer.From)],
+        [.. detail.History.Select(h => new HistoryAnswer(h.Sequence, h.At, h.CommandId, ActorAnswer.From(h.By)!, h.Event))]);
+}
+
+/// <summary>One recorded fact.</summary>
+internal sealed record HistoryAnswer(long Sequence, DateTimeOffset At, Guid CommandId, ActorAnswer By, InstanceEvent Event);

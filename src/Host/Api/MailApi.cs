@@ -1,0 +1,38 @@
+using Host.Accounts;
+using Workflows.Core;
+using Workflows.Runtime.Mails;
+using Workflows.Runtime.Operations;
+
+namespace Host.Api;
+
+/// <summary>Mails that left, wait or could not leave.</summary>
+internal static class MailApi
+{
+    /// <summary>Maps them.</summary>
+    public static void MapMail(this IEndpointRouteBuilder api)
+    {
+        var group = api.MapGroup("/mail").WithTags("Mail");
+        group.MapGet("", (Caller caller, IMailLog log, CancellationToken cancellationToken, OutgoingMailState? state = null, Guid? instanceId = null, string? q = null, int skip = 0, int take = 50) =>
+                log.ListAsync(caller.Actor, new MailFilter(state, instanceId, q, Math.Max(0, skip), Math.Clamp(take, 1, 200)), cancellationToken))
+            .WithName("ListMail").WithSummary("Mails the caller may see, newest first.");
+        group.MapGet("/{mailId:guid}", async (Guid mailId, Caller caller, IMailLog log, CancellationToken cancellationToken) =>
+                await log.FindAsync(caller.Actor, mailId, cancellationToken) is { } mail ? (IResult)TypedResults.Ok(mail) : Problems.Missing())
+            .Produces<OutgoingMail>().WithName("GetMail").WithSummary("One mail.");
+        group.MapPost("/{mailId:guid}/resend", ResendAsync).RequireAuthorization(Policies.Operate)
+            .Produces(StatusCodes.Status202Accepted).WithName("ResendMail").WithSummary("Puts a parked mail back into the outbox.");
+    }
+
+    private static async Task<IResult> ResendAsync(Guid mailId, Caller caller, IMailLog log, IOperations operations, CancellationToken cancellationToken)
+    {
+        if (await log.FindAsync(caller.Actor, mailId, cancellationToken) is not { } mail)
+        {
+            return Problems.Missing();
+        }
+
+        return mail.EffectId is { } effect && await operations.RetryAsync(effect, caller.Actor, cancellationToken)
+            ? TypedResults.Accepted((string?)null)
+            : new Refusal("mail.not-parked", new LocalizedText(
+                "这封邮件没有被搁置，不需要重发。",
+                "This mail is not parked and needs no resending.")).ToProblem();
+    }
+}

@@ -1,0 +1,27 @@
+using Workflows.Storage.People;
+using Host.Accounts;
+
+namespace Host.Api;
+
+/// <summary>Identity's own endpoints, of which only sign-in and refresh are open: accounts are made by an administrator, not by their users.</summary>
+internal static class SignInApi
+{
+    private static readonly string[] Open = ["/api/login", "/api/refresh"];
+
+    /// <summary>Maps them.</summary>
+    public static void MapSignIn(this IEndpointRouteBuilder api)
+    {
+        var identity = api.MapGroup("");
+        identity.MapIdentityApi<Account>();
+        identity.WithTags("Sign-in").AllowAnonymous().RequireRateLimiting(AccountServices.SignInRate);
+        ((IEndpointConventionBuilder)identity).Add(endpoint =>
+        {
+            var pattern = "/" + (endpoint as RouteEndpointBuilder)?.RoutePattern.RawText?.Trim('/');
+            if (!Open.Contains(pattern))
+            {
+                endpoint.RequestDelegate = http => Problems.Missing().ExecuteAsync(http);
+                endpoint.Metadata.Add(new ExcludeFromDescriptionAttribute());
+            }
+        });
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text.Json.Nodes;
+using Workflows.Core;
+using Workflows.Core.Instances;
+using Workflows.Core.Organisation;
+using Workflows.Runtime.Drafts;
+using Workflows.Runtime.Instances;
+using Workflows.Runtime.People;
+using Workflows.Runtime.Queries;
+
+namespace Host.Api;
+
+/// <summary>What a person does with a task.</summary>
+internal static class TaskApi
+{
+    /// <summary>Maps them.</summary>
+    public static void MapTasks(this IEndpointRouteBuilder api)
+    {
+        var group = api.MapGroup("/tasks/{taskId:guid}").WithTags("Tasks");
+        group.MapGet("", FindAsync).Produces<TaskDetailAnswer>()
+            .WithName("GetTask").WithSummary("One task with what its form starts with.");
+        group.MapPost("/claim", (Guid taskId, Caller caller, CommandKey key, TaskCommands commands, CancellationToken cancellationToken) =>
+                commands.RunAsync(caller.Actor, taskId, task => new ClaimTask(key.Id, task.InstanceId, caller.Actor, taskId), cancellationToken))
+            .Produces<CommandAnswer>().WithName("ClaimTask").WithSummary("认领: takes the task out of the pool.");
+        group.MapPost("/release", (Guid taskId, Caller caller, CommandKey key, TaskCommands commands, CancellationToken cancellationToken) =>
+                commands.RunAsync(caller.Actor, taskId, task => new ReleaseTask(key.Id, task.InstanceId, caller.Actor, taskId), cancellationToken))
+            .Produces<CommandAnswer>().WithName("ReleaseTask").WithSummary("释放: puts the task back into the pool.");
+        group.MapPost("/transfer", TransferAsync).Produces<CommandAnswer>()
+            .WithName("TransferTask").WithSummary("转办: hands the task to another person.");
+        group.MapPost("/complete", (Guid taskId, CompleteRequest body, Caller caller, CommandKey key, TaskCommands commands, CancellationToken cancellationToken) =>
+                commands.RunAsync(caller.Actor, taskId, task => new CompleteTask(key.Id, task.InstanceId, caller.Actor, taskId, body.Outcome, body.Data ?? [], body.Comment), cancellationToken))
+            .Produces<CommandAnswer>().WithName("CompleteTask").WithSummary("Completes the task with an outcome and the form's data; the form's rules decide.");
+        group.MapGet("/draft", FindDraftAsync).Produces<Draft>()
+            .WithName("GetDraft").WithSummary("What the caller has typed and not handed in; 404 when nothing.");
+        group.MapPut("/draft", SaveDraftAsync).Produces(StatusCodes.Status204NoContent)
+            .WithName("SaveDraft").WithSummary("Keeps what the caller has typed, valid or not.");
+        group.MapDelete("/draft", DeleteDraftAsync).Produces(StatusCodes.Status204NoContent)
+            .WithName("DeleteDraft").WithSummary("Forgets the draft.");
+    }
+
+    private static async Task<IResult> FindAsync(Guid taskId, Caller caller, IInstanceQueries queries, CancellationToken cancellationToken) =>
+        await queries.FindTaskAsync(caller.Actor, taskId, cancellationToken) is { } found
+            ? TypedResults.Ok(new TaskDetailAnswer(TaskAnswer.From(found.Task), found.Instance, found.MayAct))
+            : Problems.Missing();
+
+    private static Task<IResult> TransferAsync(Guid taskId, TransferRequest body, Caller caller, CommandKey key, IPeople people, TaskCommands commands, CancellationToken cancellationToken) =>
+        people.Find(body.To) is { IsActive: true }
+            ? commands.RunAsync(caller.Actor, taskId, task => new TransferTask(key.Id, task.InstanceId, caller.Actor, taskId, body.To, body.Reason), cancellationToken)
+            : Task.FromResult<IResult>(new Refusal("task.unknown-person", new LocalizedText(
+                $"没有“{body.To}”这个在岗人员。请用 GET /api/people 查人。",
+                $"There is no active person “{body.To}”. Look people up with GET /api/people.")).ToProblem());
+
+    private static async Task<IResult> FindDraftAsync(Guid taskId, Caller caller, IInstanceQueries queries, IDraftStore drafts, CancellationToken cancellationToken) =>
+        await queries.FindTaskAsync(caller.Actor, taskId, cancellationToken) is not null && await drafts.FindAsync(taskId, caller.Person.Id, cancellationToken) is { } draft
+            ? TypedResults.Ok(draft)
+            : Problems.Missing();
+
+    private static async Task<IResult> SaveDraftAsync(Guid taskId, DraftRequest body, Caller caller, IInstanceQueries queries, IDraftStore drafts, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await queries.FindTaskAsync(caller.Actor, taskId, cancellationToken) is not { } found)
+        {
+            return Problems.Missing();
+        }
+
+        if (!found.MayAct)
+        {
+            return new Refusal("task.not-yours", new LocalizedText(
+                "这项任务现在不由您办理，草稿没有保存。",
+                "This task is not yours to do at present; the draft was not saved.")).ToProblem();
+        }
+
+        await drafts.SaveAsync(new Draft(taskId, caller.Person.Id, body.Data, body.FormVersion, clock.GetUtcNow()), cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<IResult> DeleteDraftAsync(Guid taskId, Caller caller, IDraftStore drafts, CancellationToken cancellationToken)
+    {
+        await drafts.DeleteAsync(taskId, caller.Person.Id, cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>Body of a completion.</summary>
+    /// <param name="Outcome">Name of one of the task's outcomes.</param>
+    /// <param name="Data">The form's data.</param>
+    /// <param name="Comment">Free text; some outcomes demand it.</param>
+    internal sealed record CompleteRequest(string Outcome, JsonObject? Data, string? Comment);
+
+    /// <summary>Body of a hand-over.</summary>
+    /// <param name="To">Person id.</param>
+    /// <param name="Reason">Why; shown in the trail.</param>
+    internal sealed record TransferRequest(string To, string? Reason);
+
+    /// <summary>Body of a draft.</summary>
+    /// <param name="Data">As typed.</param>
+    /// <param name="FormVersion">Version of the form it was typed into.</param>
+    internal sealed record DraftRequest(JsonObject Data, int FormVersion);
+}
+
+/// <summary>Gives commands on tasks: finds the instance for a caller who may see the task, and runs.</summary>
+internal sealed class TaskCommands(IInstanceQueries queries, ICommandRunner runner)
+{
+    /// <summary>Runs the command made for the task; 404 when the caller may not see the task.</summary>
+    public async Task<IResult> RunAsync(Actor actor, Guid taskId, Func<HumanTask, InstanceCommand> make, CancellationToken cancellationToken) =>
+        await queries.FindTaskAsync(actor, taskId, cancellationToken) is { } found
+            ? CommandAnswer.From(await runner.RunAsync(make(found.Task), cancellationToken))
+            : Problems.Missing();
+}

@@ -1,0 +1,32 @@
+namespace Host;
+
+/// <summary>The folder that holds everything the product keeps.</summary>
+/// <param name="Root">Full path.</param>
+public sealed record DataDirectory(string Root)
+{
+    /// <summary>Keys that protect cookies and tokens.</summary>
+    public string Keys => Path.Combine(Root, "keys");
+
+    /// <summary>Log files.</summary>
+    public string Logs => Path.Combine(Root, "logs");
+
+    /// <summary>Mails as files, while no mail server is configured.</summary>
+    public string Mail => Path.Combine(Root, "mail");
+
+    /// <summary>Drops laid ready for import.</summary>
+    public string Drops => Path.Combine(Root, "drops");
+
+    /// <summary>Uploads on their way.</summary>
+    public string Uploads => Path.Combine(Root, "uploads");
+
+    /// <summary>The embedded database.</summary>
+    public string Database => Path.Combine(Root, "workflow.db");
+
+    /// <summary>The folder that the arguments or else the settings name, made when it is missing.</summary>
+    public static DataDirectory From(IConfiguration configuration, HostArguments arguments)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        var configured = arguments.DataDirectory ?? configuration["DataDirectory"];
+        return new(Directory.CreateDirectory(Path.GetFullPath(string.IsNullOrWhiteSpace(configured) ? "data" : configured)).FullName);
+    }
+}

@@ -1,0 +1,14 @@
+namespace Host;
+
+/// <summary>Adds the rooms behind the web: runtime, storage, mail, inspection.</summary>
+internal static class Rooms
+{
+    /// <summary>Adds them with the settings.</summary>
+    public static IServiceCollection AddRooms(this IServiceCollection services, IConfiguration configuration, DataDirectory data, HostArguments arguments)
+    {
+        services.AddSingleton(data);
+        services.AddSingleton(arguments);
+        services.AddSingleton(_ => WorkflowsFolder.Find(configuration["Workflows"]));
+        return services;
+    }
+}
