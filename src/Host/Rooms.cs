@@ -1,3 +1,6 @@
+using Host.Jobs;
+using Workflows.Mail;
+
 namespace Host;
 
 /// <summary>Adds the rooms behind the web: runtime, storage, mail, inspection.</summary>
@@ -8,7 +11,12 @@ internal static class Rooms
     {
         services.AddSingleton(data);
         services.AddSingleton(arguments);
-        services.AddSingleton(_ => WorkflowsFolder.Find(configuration["Workflows"]));
+        services.AddWorkflowMail(options =>
+        {
+            configuration.GetSection(MailOptions.Section).Bind(options);
+            options.PickupDirectory = string.IsNullOrWhiteSpace(options.PickupDirectory) ? data.Mail : options.PickupDirectory;
+        });
+        services.AddStaffPages(configuration, data.Root, WorkflowsFolder.Find(configuration["Workflows"]));
         return services;
     }
 }

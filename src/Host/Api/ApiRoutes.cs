@@ -23,8 +23,8 @@ internal static class ApiRoutes
         api.MapTickets();
         api.MapInstances();
         api.MapSuspicions();
-//        api.MapScreenings();
-//        api.MapImports();
+        api.MapScreenings();
+        api.MapImports();
         api.MapMail();
         api.MapDefinitions();
         api.MapOperations();

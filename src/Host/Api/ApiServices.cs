@@ -1,5 +1,7 @@
+using System.Reflection;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.OpenApi;
 
 namespace Host.Api;
@@ -14,11 +16,17 @@ internal static class ApiServices
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context => Problems.Complete(context.ProblemDetails));
         services.AddHealthChecks();
         services.AddScoped<TaskCommands>();
-        services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>
-        {
-            Describe(document);
-            return Task.CompletedTask;
-        }));
+        services.AddOpenApi(options => options
+            .AddDocumentTransformer((document, _, _) =>
+            {
+                Describe(document);
+                return Task.CompletedTask;
+            })
+            .AddOperationTransformer((operation, context, _) =>
+            {
+                DescribeKey(operation, context.Description.ActionDescriptor);
+                return Task.CompletedTask;
+            }));
         return services;
     }
 
@@ -30,6 +38,21 @@ internal static class ApiServices
     {
         var problem = new Microsoft.AspNetCore.Mvc.ProblemDetails { Status = http.Response.StatusCode };
         await http.RequestServices.GetRequiredService<IProblemDetailsService>().WriteAsync(new ProblemDetailsContext { HttpContext = http, ProblemDetails = problem });
+    }
+
+    /// <summary>Shows the key that commands take; it is bound from the request as a whole, so the framework does not see it.</summary>
+    private static void DescribeKey(OpenApiOperation operation, ActionDescriptor action)
+    {
+        if (action.EndpointMetadata.OfType<MethodInfo>().Any(m => m.GetParameters().Any(p => p.ParameterType == typeof(CommandKey))))
+        {
+            (operation.Parameters ??= []).Add(new OpenApiParameter
+            {
+                Name = CommandKey.Header,
+                In = ParameterLocation.Header,
+                Description = "Makes the call repeatable: the same key again gets the first outcome.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = CommandKey.MaxLength },
+            });
+        }
     }
 
     private static void Describe(OpenApiDocument document)

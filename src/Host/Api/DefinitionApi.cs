@@ -1,4 +1,5 @@
 using Host.Accounts;
+using Host.Definitions;
 using Workflows.Runtime.Definitions;
 
 namespace Host.Api;
@@ -14,8 +15,8 @@ internal static class DefinitionApi
             .WithName("ListDefinitions").WithSummary("Every version of every definition.");
         group.MapGet("/{definitionId}", FindAsync).Produces<FilesAnswer>()
             .WithName("GetDefinition").WithSummary("The files of the latest version, or of the one asked for.");
-        group.MapPost("/reload", (Caller caller, IDefinitionCatalog catalog, WorkflowsFolder folder, CancellationToken cancellationToken) =>
-                catalog.ImportFoldersAsync(folder.Path, caller.Person.Id, cancellationToken))
+        group.MapPost("/reload", (Caller caller, IDefinitionCatalog catalog, WorkflowFolders folders, CancellationToken cancellationToken) =>
+                catalog.ImportFoldersAsync(folders.Root, caller.Person.Id, cancellationToken))
             .WithName("ReloadDefinitions").WithSummary("Imports the workflow folders again; what is new becomes a new version.");
     }
 

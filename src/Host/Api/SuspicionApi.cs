@@ -2,6 +2,7 @@ using Host.Accounts;
 using Workflows.Core;
 using Workflows.Inspection.Suspicions;
 using Workflows.Inspection.Tickets;
+using Workflows.Runtime.Queries;
 
 namespace Host.Api;
 
@@ -21,9 +22,9 @@ internal static class SuspicionApi
             .Produces<TicketsStarted>().WithName("MakeTickets").WithSummary("Makes a ticket of each suspicion. Asking again makes no second ticket.");
     }
 
-    private static async Task<IResult> ListAsync(
+    private static Task<Page<Suspicion>> ListAsync(
         Caller caller, ISuspicionPool pool, CancellationToken cancellationToken, SuspicionState state = SuspicionState.Pooled, string? theme = null, string? unit = null, string? q = null, int skip = 0, int take = 50) =>
-        TypedResults.Ok(await pool.ListAsync(caller.Actor, new SuspicionFilter(state, theme, unit, q, Math.Max(0, skip), Math.Clamp(take, 1, 500)), cancellationToken));
+        pool.ListAsync(caller.Actor, new SuspicionFilter(state, theme, unit, q, Math.Max(0, skip), Math.Clamp(take, 1, 500)), cancellationToken);
 
     private static async Task<IResult> DismissAsync(Guid suspicionId, DismissRequest body, Caller caller, ISuspicionPool pool, CancellationToken cancellationToken)
     {
