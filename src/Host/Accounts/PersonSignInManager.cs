@@ -1,3 +1,4 @@
+using Host.Demonstration;
 using Workflows.Storage.People;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -20,6 +21,7 @@ public sealed class PersonSignInManager(
     {
         ArgumentNullException.ThrowIfNull(userName);
         ArgumentNullException.ThrowIfNull(password);
+        await services.GetRequiredService<SignInsReady>().Task;
         if (await UserManager.FindByNameAsync(userName.Trim()) is { } account)
         {
             return await PasswordSignInAsync(account, password, isPersistent, lockoutOnFailure);

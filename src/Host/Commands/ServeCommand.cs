@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Host.Demonstration;
+using Host.Startup;
 
 namespace Host.Commands;
 
@@ -20,11 +22,26 @@ internal static class ServeCommand
             command.SetAction(async (parsed, cancellationToken) =>
             {
                 await using var app = WebHost.Build(new HostArguments(parsed.GetValue(data), parsed.GetValue(urls), !parsed.GetValue(noDemo)));
-                await app.RunAsync(cancellationToken);
+                await app.StartAsync(cancellationToken);
+                Announce(app);
+                await app.WaitForShutdownAsync(cancellationToken);
                 return 0;
             });
         }
 
         root.Subcommands.Add(serve);
+    }
+
+    /// <summary>Where to go and, once in the life of a database, who can sign in.</summary>
+    private static void Announce(WebApplication app)
+    {
+        Console.WriteLine();
+        Console.WriteLine($"  闭环稽查 ClosedLoop: {string.Join("  ", app.Urls)}");
+        if (app.Services.GetRequiredService<FirstStart>().SignIns is { } signIns)
+        {
+            Console.WriteLine(signIns);
+        }
+
+        Console.WriteLine();
     }
 }

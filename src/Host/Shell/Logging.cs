@@ -1,4 +1,5 @@
 using System.Globalization;
+using Host.Startup;
 using Serilog;
 
 namespace Host.Shell;

@@ -63,7 +63,8 @@ public static class DemonstrationNames
     internal static string Area(int index) =>
         string.Create(CultureInfo.InvariantCulture, $"{s_places[index / 4 % s_places.Length]}{(index / 4 / s_places.Length) + 1}#{(index % 4) + 1}台区");
 
-    internal static string Person(Random chance) => s_surnames[chance.Next(s_surnames.Length)] + s_given[chance.Next(s_given.Length)];
+    /// <summary>The name of a person.</summary>
+    public static string Person(Random chance) => s_surnames[chance.Next(s_surnames.Length)] + s_given[chance.Next(s_given.Length)];
 
     internal static string Customer(Random chance, string category) => category switch
     {

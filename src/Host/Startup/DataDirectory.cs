@@ -1,4 +1,4 @@
-namespace Host;
+namespace Host.Startup;
 
 /// <summary>The folder that holds everything the product keeps.</summary>
 /// <param name="Root">Full path.</param>

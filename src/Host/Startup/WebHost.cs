@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 
-namespace Host;
+namespace Host.Startup;
 
 /// <summary>Composes the web program from the rooms.</summary>
 public static class WebHost
@@ -44,7 +44,8 @@ public static class WebHost
         });
         var data = DataDirectory.From(builder.Configuration, arguments);
         builder.Services.AddLogs(builder.Configuration, data);
-        builder.Services.AddRooms(builder.Configuration, data, arguments);
+        builder.Services.AddRooms(builder.Configuration, data);
+        builder.Services.AddServing(arguments);
         builder.Services.AddDataProtection().SetApplicationName("ClosedLoop").PersistKeysToFileSystem(Directory.CreateDirectory(data.Keys));
         builder.Services.AddShell().AddAccounts().AddApi();
     }

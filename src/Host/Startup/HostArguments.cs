@@ -1,4 +1,4 @@
-namespace Host;
+namespace Host.Startup;
 
 /// <summary>What the command line says about a program with a database.</summary>
 /// <param name="DataDirectory">Folder of the data; <see langword="null"/> = the setting.</param>

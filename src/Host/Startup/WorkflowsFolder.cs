@@ -1,4 +1,4 @@
-namespace Host;
+namespace Host.Startup;
 
 /// <summary>Finds the folder whose sub-folders are the workflows that the product ships with and obeys.</summary>
 internal static class WorkflowsFolder

@@ -1,4 +1,4 @@
-namespace Host;
+namespace Host.Startup;
 
 /// <summary>How the program stands in its network: the section <c>Web</c> of the settings.</summary>
 public sealed class WebOptions

@@ -1,0 +1,69 @@
+using Host.Imports;
+using Host.Startup;
+using Workflows.Core.Organisation;
+using Workflows.Core.Time;
+using Workflows.Inspection.Demonstration;
+using Workflows.Runtime.People;
+
+namespace Host.Demonstration;
+
+/// <summary>
+/// Sets up the demonstration prefecture in an empty database: units and people before the program listens, passwords and readings in the
+/// background. A set-up that was interrupted is done again at the next start.
+/// </summary>
+internal sealed partial class DemonstrationSetup(
+    IPeople people, DemonstrationPasswords passwords, ImportJobs imports, DataDirectory data, TimeProvider clock, ILogger<DemonstrationSetup> logger)
+{
+    private static readonly Actor By = Actor.System("demonstration");
+
+    private string Unfinished => Path.Combine(data.Root, "demonstration.unfinished");
+
+    /// <summary>Whether the set-up is to run: nobody is there yet, or an earlier run did not end.</summary>
+    public bool IsNeeded => people.All.Count == 0 || File.Exists(Unfinished);
+
+    /// <summary>Saves units and people. Sign-ins wait from now on until <see cref="FinishAsync"/> has made the passwords.</summary>
+    public async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        passwords.Announce();
+        await File.WriteAllTextAsync(Unfinished, "The demonstration is being set up. While this file exists, the next start does it again.", cancellationToken);
+        var units = DemonstrationNames.Units();
+        await people.SaveUnitsAsync(units, cancellationToken);
+        foreach (var person in DemonstrationPeople.All(units))
+        {
+            await people.SavePersonAsync(person, cancellationToken);
+        }
+    }
+
+    /// <summary>Makes the passwords, writes the drops and imports the first one.</summary>
+    public async Task FinishAsync(string password, CancellationToken cancellationToken)
+    {
+        await passwords.SetAsync(password, cancellationToken);
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(WorkingCalendar.Default.Offset).DateTime);
+        await Task.Run(() => new DemonstrationDrops(data.Drops).Write(today.AddDays(-1), cancellationToken), cancellationToken);
+        if (imports.StartPrepared(DemonstrationDrops.Past, By) is { } refusal)
+        {
+            Log.NotImported(logger, refusal.Message.En);
+            return;
+        }
+
+        await imports.Slot.Idle.WaitAsync(cancellationToken);
+        if (imports.Slot.Current?.Result is { } report)
+        {
+            File.Delete(Unfinished);
+            Log.Ready(logger, report.Files.Sum(f => f.Rows));
+        }
+        else
+        {
+            Log.NotImported(logger, imports.Slot.Current?.Problem ?? "cancelled");
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(4001, LogLevel.Information, "The demonstration is ready: {Rows} rows imported. A second drop lies ready under Imports.")]
+        public static partial void Ready(ILogger logger, long rows);
+
+        [LoggerMessage(4002, LogLevel.Warning, "The demonstration's readings were not imported: {Reason}. The next start tries again.")]
+        public static partial void NotImported(ILogger logger, string reason);
+    }
+}

@@ -1,0 +1,44 @@
+using Host.Demonstration;
+using Host.Jobs;
+using Workflows.Inspection;
+using Workflows.Mail;
+
+namespace Host.Startup;
+
+/// <summary>Adds the rooms behind the web: storage, runtime, mail, inspection, and what happens when the program starts.</summary>
+internal static class Rooms
+{
+    /// <summary>Adds them with the settings.</summary>
+    public static IServiceCollection AddRooms(this IServiceCollection services, IConfiguration configuration, DataDirectory data)
+    {
+        var workflows = WorkflowsFolder.Find(configuration["Workflows"]);
+        services.AddSingleton(data);
+        services.AddWorkflowMail(options =>
+        {
+            configuration.GetSection(MailOptions.Section).Bind(options);
+            options.PickupDirectory = string.IsNullOrWhiteSpace(options.PickupDirectory) ? data.Mail : options.PickupDirectory;
+        });
+        services.AddInspection(options =>
+        {
+            configuration.GetSection("Inspection").Bind(options);
+            options.DataDirectory = data.Root;
+            options.ScreeningDirectory = Path.Combine(workflows, "screening");
+        });
+        services.AddStaffPages(configuration, data.Root, workflows);
+        return services;
+    }
+
+    /// <summary>Adds what a serving program does by itself: importing workflows, the first start, recovery, the pumps.</summary>
+    public static IServiceCollection AddServing(this IServiceCollection services, HostArguments arguments)
+    {
+        services.AddSingleton(arguments);
+        services.AddSingleton<SignInsReady>();
+        services.AddSingleton<DemonstrationPasswords>();
+        services.AddSingleton<DemonstrationSetup>();
+        services.AddSingleton<FirstStart>();
+        services.AddHostedService<WorkflowsImport>();
+        services.AddHostedService(s => s.GetRequiredService<FirstStart>());
+        services.AddHostedService<ImportRecovery>();
+        return services;
+    }
+}
