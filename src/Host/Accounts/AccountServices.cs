@@ -1,3 +1,4 @@
+using Workflows.Storage;
 using Workflows.Storage.People;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
@@ -49,6 +50,7 @@ internal static class AccountServices
             options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
             options.SignIn.RequireConfirmedAccount = true;
         })
+        .AddEntityFrameworkStores<WorkflowContext>()
         .AddSignInManager<PersonSignInManager>()
         .AddDefaultTokenProviders()
         .AddApiEndpoints()

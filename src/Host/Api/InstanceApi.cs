@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Host.Accounts;
 using Workflows.Core.Instances;
+using Workflows.Runtime.Events;
 using Workflows.Runtime.Instances;
 
 namespace Host.Api;
@@ -14,6 +15,9 @@ internal static class InstanceApi
         var group = api.MapGroup("").WithTags("Instances").RequireAuthorization(Policies.Design);
         group.MapPost("/instances", StartAsync).Produces<CommandAnswer>()
             .WithName("StartInstance").WithSummary("Starts an instance of a published definition.");
+        group.MapPost("/events", (EventRequest body, CommandKey key, EventDelivery events, CancellationToken cancellationToken) =>
+                events.DeliverAsync(key.Id, body.Name, body.CorrelationId, body.Payload, cancellationToken))
+            .WithName("PostEvent").WithSummary("Delivers an event to the instances that wait for it and starts those that begin with it. The same Idempotency-Key again changes nothing.");
     }
 
     private static async Task<IResult> StartAsync(StartRequest body, Caller caller, CommandKey key, ICommandRunner runner, CancellationToken cancellationToken)

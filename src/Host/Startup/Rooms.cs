@@ -2,6 +2,8 @@ using Host.Demonstration;
 using Host.Jobs;
 using Workflows.Inspection;
 using Workflows.Mail;
+using Workflows.Runtime;
+using Workflows.Storage;
 
 namespace Host.Startup;
 
@@ -13,6 +15,8 @@ internal static class Rooms
     {
         var workflows = WorkflowsFolder.Find(configuration["Workflows"]);
         services.AddSingleton(data);
+        services.AddWorkflowStorage(options => options.ConnectionString = configuration.GetConnectionString("Workflow") is { Length: > 0 } connection ? connection : $"Data Source={data.Database}");
+        services.AddWorkflowRuntime();
         services.AddWorkflowMail(options =>
         {
             configuration.GetSection(MailOptions.Section).Bind(options);
@@ -39,6 +43,7 @@ internal static class Rooms
         services.AddHostedService<WorkflowsImport>();
         services.AddHostedService(s => s.GetRequiredService<FirstStart>());
         services.AddHostedService<ImportRecovery>();
+        services.AddWorkflowPumps();
         return services;
     }
 }

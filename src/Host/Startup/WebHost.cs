@@ -1,5 +1,6 @@
 using Host.Accounts;
 using Host.Api;
+using Host.Imports;
 using Host.Shell;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
@@ -88,6 +89,7 @@ public static class WebHost
         app.MapOpenApi().AllowAnonymous();
         app.MapApi();
         app.MapAccounts();
+        app.MapImportDownloads();
         app.MapGet("/", () => Results.LocalRedirect("/inbox")).ExcludeFromDescription();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
