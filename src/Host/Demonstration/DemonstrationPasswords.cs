@@ -11,25 +11,21 @@ internal sealed class DemonstrationPasswords(IPeople people, IServiceScopeFactor
     /// <summary>Sign-ins wait from now on.</summary>
     public void Announce() => signIns.Begin();
 
-    /// <summary>Makes them; sign-ins go on afterwards, however it ended.</summary>
+    /// <summary>Sign-ins go on.</summary>
+    public void Release() => signIns.End();
+
+    /// <summary>Makes them.</summary>
     public async Task SetAsync(string password, CancellationToken cancellationToken)
     {
-        try
+        await using var scope = scopes.CreateAsyncScope();
+        var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+        foreach (var (id, hash) in await HashAsync(accounts.PasswordHasher, password, cancellationToken))
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
-            foreach (var (id, hash) in await HashAsync(accounts.PasswordHasher, password, cancellationToken))
+            if (await accounts.FindByNameAsync(id) is { } account)
             {
-                if (await accounts.FindByNameAsync(id) is { } account)
-                {
-                    account.PasswordHash = hash;
-                    await accounts.UpdateSecurityStampAsync(account);
-                }
+                account.PasswordHash = hash;
+                await accounts.UpdateSecurityStampAsync(account);
             }
-        }
-        finally
-        {
-            signIns.End();
         }
     }
 

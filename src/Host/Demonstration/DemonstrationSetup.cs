@@ -8,8 +8,8 @@ using Workflows.Runtime.People;
 namespace Host.Demonstration;
 
 /// <summary>
-/// Sets up the demonstration prefecture in an empty database: units and people before the program listens, passwords and readings in the
-/// background. A set-up that was interrupted is done again at the next start.
+/// Sets up the demonstration prefecture in an empty database: units, people, passwords and readings, all in the background
+/// while the program already answers. A set-up that was interrupted is done again at the next start.
 /// </summary>
 internal sealed partial class DemonstrationSetup(
     IPeople people, DemonstrationPasswords passwords, ImportJobs imports, DataDirectory data, TimeProvider clock, ILogger<DemonstrationSetup> logger)
@@ -21,10 +21,27 @@ internal sealed partial class DemonstrationSetup(
     /// <summary>Whether the set-up is to run: nobody is there yet, or an earlier run did not end.</summary>
     public bool IsNeeded => people.All.Count == 0 || File.Exists(Unfinished);
 
-    /// <summary>Saves units and people. Sign-ins wait from now on until <see cref="FinishAsync"/> has made the passwords.</summary>
-    public async Task BeginAsync(CancellationToken cancellationToken)
+    /// <summary>Sign-ins wait from now on until <see cref="RunAsync"/> has made people and passwords.</summary>
+    public void Announce() => passwords.Announce();
+
+    /// <summary>Saves units and people, makes the passwords, writes the drops and imports the first one.</summary>
+    public async Task RunAsync(string password, CancellationToken cancellationToken)
     {
-        passwords.Announce();
+        try
+        {
+            await SavePeopleAsync(cancellationToken);
+            await passwords.SetAsync(password, cancellationToken);
+        }
+        finally
+        {
+            passwords.Release();
+        }
+
+        await ImportAsync(cancellationToken);
+    }
+
+    private async Task SavePeopleAsync(CancellationToken cancellationToken)
+    {
         await File.WriteAllTextAsync(Unfinished, "The demonstration is being set up. While this file exists, the next start does it again.", cancellationToken);
         var units = DemonstrationNames.Units();
         await people.SaveUnitsAsync(units, cancellationToken);
@@ -34,10 +51,8 @@ internal sealed partial class DemonstrationSetup(
         }
     }
 
-    /// <summary>Makes the passwords, writes the drops and imports the first one.</summary>
-    public async Task FinishAsync(string password, CancellationToken cancellationToken)
+    private async Task ImportAsync(CancellationToken cancellationToken)
     {
-        await passwords.SetAsync(password, cancellationToken);
         var today = DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(WorkingCalendar.Default.Offset).DateTime);
         await Task.Run(() => new DemonstrationDrops(data.Drops).Write(today.AddDays(-1), cancellationToken), cancellationToken);
         if (imports.StartPrepared(DemonstrationDrops.Past, By) is { } refusal)

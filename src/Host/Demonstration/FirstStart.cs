@@ -23,7 +23,7 @@ internal sealed class FirstStart(HostArguments arguments, IPeople people, People
             var configured = configuration[PasswordSetting];
             _passwordIsMadeUp = string.IsNullOrEmpty(configured);
             _demonstrationPassword = _passwordIsMadeUp ? PasswordMaker.Make() : configured;
-            await demonstration.BeginAsync(cancellationToken);
+            demonstration.Announce();
         }
         else if (people.All.Count == 0)
         {
@@ -38,7 +38,7 @@ internal sealed class FirstStart(HostArguments arguments, IPeople people, People
     public string? SignIns => this switch
     {
         { _demonstrationPassword: { } password } =>
-            $"  演示账号 demonstration sign-ins: admin · owner · prefecture · county-1 … county-8 · station-1-1 … ({people.All.Count} people)\n"
+            $"  演示账号 demonstration sign-ins: admin · owner · prefecture · county-1 … county-8 · station-1-1 …\n"
             + (_passwordIsMadeUp ? $"  密码 password for all: {password}   (只显示这一次 shown only this once; set {PasswordSetting} to choose it)" : $"  密码 password for all: as set in {PasswordSetting}"),
         { _administrator: { } administrator } =>
             $"  管理员 administrator: {administrator.Id}   密码 password: {administrator.Password}   (只显示这一次 shown only this once)",
@@ -54,7 +54,7 @@ internal sealed class FirstStart(HostArguments arguments, IPeople people, People
         }
 
         await WaitForStartAsync(stoppingToken);
-        await demonstration.FinishAsync(password, stoppingToken);
+        await demonstration.RunAsync(password, stoppingToken);
     }
 
     private async Task WaitForStartAsync(CancellationToken stoppingToken)

@@ -1,6 +1,5 @@
 using Host.Accounts;
 using Host.Api;
-using Host.Imports;
 using Host.Shell;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
@@ -89,7 +88,6 @@ public static class WebHost
         app.MapOpenApi().AllowAnonymous();
         app.MapApi();
         app.MapAccounts();
-        app.MapImportDownloads();
         app.MapGet("/", () => Results.LocalRedirect("/inbox")).ExcludeFromDescription();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
