@@ -33,6 +33,8 @@ public sealed class TemplateTests
     [Theory]
     [InlineData("Subject: S\n\n{% include '/etc/hostname' %}")]
     [InlineData("Subject: S\n\n{% for i in (1..100000000) %}x{% endfor %}")]
+    [InlineData("Subject: S\n\n{% for i in (1..9999) %}{% for j in (1..9999) %}{% assign a = j %}{% endfor %}{% endfor %}")]
+    [InlineData("Subject: S\n\n{% for i in (1..9999) %}{{ link }}{{ link }}{{ link }}{% endfor %}")]
     [InlineData("Subject: S\n\n{% if %}")]
     [InlineData("Subject: S\n\n{{ found | nonsense }}")]
     [InlineData("No subject line\n\nText")]

@@ -75,15 +75,14 @@ internal sealed partial class PreparedTemplate
         using var writer = new BoundedWriter(MaxOutput);
         try
         {
-            _template.Render(writer, new RenderParameters(CultureInfo.InvariantCulture)
+            // A template that is safe for many threads ignores filters given as parameters; its context does not.
+            using var limit = new CancellationTokenSource(MaxTime);
+            var context = new Context([model()], [], [], ErrorsOutputMode.Rethrow, MaxIterations, CultureInfo.InvariantCulture, limit.Token)
             {
-                LocalVariables = model(),
-                Filters = [typeof(LiquidFilters)],
-                ErrorsOutputMode = ErrorsOutputMode.Rethrow,
-                MaxIterations = MaxIterations,
-                Timeout = (int)MaxTime.TotalMilliseconds,
                 SyntaxCompatibilityLevel = SyntaxCompatibility.DotLiquid22a,
-            });
+            };
+            context.AddFilters([typeof(LiquidFilters)]);
+            _template.Render(writer, new RenderParameters(CultureInfo.InvariantCulture) { Context = context });
         }
         catch (Exception e) when (e is not ActivityFaultException)
         {
