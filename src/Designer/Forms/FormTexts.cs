@@ -102,12 +102,13 @@ internal static class FormTexts
     public static LocalizedText Problems(int count) =>
         new($"有 {count} 处需要处理", count == 1 ? "One thing needs your attention" : $"{count} things need your attention");
 
-    public static LocalizedText TooLarge(string name, long maxBytes) =>
-        new($"{name} 超过 {Megabytes(maxBytes)} MB", $"{name} is larger than {Megabytes(maxBytes)} MB");
+    public static LocalizedText TooLarge(string name, long maxBytes) => new($"{name} 超过 {Size(maxBytes)}", $"{name} is larger than {Size(maxBytes)}");
 
     public static LocalizedText TooMany(int max) => new($"最多 {max} 个，多出的没有上传", $"At most {max}; the rest was not uploaded");
 
     public static LocalizedText Named(string name, LocalizedText text) => new($"{name}：{text.Zh}", $"{name}: {text.En}");
 
-    private static string Megabytes(long bytes) => Math.Round(bytes / 1048576d, 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Size(long bytes) => bytes >= 1 << 20
+        ? Math.Round(bytes / 1048576d, 1).ToString(System.Globalization.CultureInfo.InvariantCulture) + " MB"
+        : Math.Max(bytes / 1024, 1).ToString(System.Globalization.CultureInfo.InvariantCulture) + " KB";
 }

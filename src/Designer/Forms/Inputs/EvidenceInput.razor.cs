@@ -35,21 +35,20 @@ public sealed partial class EvidenceInput : FieldInput
     private async Task TakeAsync(InputFileChangeEventArgs change)
     {
         _failures.Clear();
-        var room = Field.Max - StoredFile.All(State.Input).Count;
-        if (change.FileCount > room)
-        {
-            _failures.Add(FormTexts.TooMany(Field.Max));
-        }
-
-        foreach (var file in change.GetMultipleFiles(Math.Max(change.FileCount, 1)).Take(room))
+        foreach (var file in change.GetMultipleFiles(Math.Max(change.FileCount, 1)))
         {
             if (Unfit(file) is { } why)
             {
                 _failures.Add(FormTexts.Named(file.Name, why));
             }
-            else
+            else if (StoredFile.All(State.Input).Count < Field.Max)
             {
                 await UploadAsync(file);
+            }
+            else
+            {
+                _failures.Add(FormTexts.TooMany(Field.Max));
+                break;
             }
         }
 
