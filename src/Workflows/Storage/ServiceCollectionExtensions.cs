@@ -2,6 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Workflows.Inspection.Drops;
+using Workflows.Inspection.Evidence;
+using Workflows.Inspection.Suspicions;
 using Workflows.Runtime.Definitions;
 using Workflows.Runtime.Drafts;
 using Workflows.Runtime.Events;
@@ -14,6 +17,7 @@ using Workflows.Runtime.Queries;
 using Workflows.Runtime.Timers;
 using Workflows.Storage.Definitions;
 using Workflows.Storage.Drafts;
+using Workflows.Storage.Inspection;
 using Workflows.Storage.Instances;
 using Workflows.Storage.Mails;
 using Workflows.Storage.Operations;
@@ -69,5 +73,8 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<IInstanceQueries, InstanceQueries>();
         services.TryAddSingleton<IMailLog, MailLog>();
         services.TryAddSingleton<IOperations, OperationsStore>();
+        services.TryAddSingleton<ISuspicionPool, SuspicionPool>();
+        services.TryAddSingleton<IImportLog, ImportLog>();
+        services.TryAddSingleton<IEvidenceIndex, EvidenceIndex>();
     }
 }

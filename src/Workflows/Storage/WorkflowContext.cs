@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Workflows.Storage.Definitions;
 using Workflows.Storage.Drafts;
+using Workflows.Storage.Inspection;
 using Workflows.Storage.Instances;
 using Workflows.Storage.Mails;
 using Workflows.Storage.Outbox;
@@ -66,6 +67,14 @@ public sealed class WorkflowContext : IdentityDbContext<Account>
     internal DbSet<OrgUnitRow> OrgUnits => Set<OrgUnitRow>();
 
     internal DbSet<GrantRow> Grants => Set<GrantRow>();
+
+    internal DbSet<SuspicionRow> Suspicions => Set<SuspicionRow>();
+
+    internal DbSet<ScreeningRunRow> ScreeningRuns => Set<ScreeningRunRow>();
+
+    internal DbSet<ImportRow> Imports => Set<ImportRow>();
+
+    internal DbSet<EvidenceRow> Evidence => Set<EvidenceRow>();
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

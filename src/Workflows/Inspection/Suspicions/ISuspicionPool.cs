@@ -8,7 +8,7 @@ namespace Workflows.Inspection.Suspicions;
 /// <summary>The prefecture's pool of suspicions. Reads are filtered by the reader's scope; what a reader may not see does not exist for them.</summary>
 public interface ISuspicionPool
 {
-    /// <summary>Adds what a run found, in one transaction with the run's record. A suspicion of the same kind, object and theme that is still pooled is refreshed, not doubled; one that has a running ticket is left out.</summary>
+    /// <summary>Adds what a run found, in one transaction with the run's record. One subject is pooled once: a further finding about it refreshes the row and keeps its id. A theme that has a running ticket for the subject, or was decided within the last 30 days of data, is left out.</summary>
     /// <remarks>The same run again (same <see cref="ScreeningRun.Id"/>) changes nothing further, so that a repeated effect is harmless.</remarks>
     Task<PoolAddition> AddAsync(ScreeningRun run, IReadOnlyList<Suspicion> found, CancellationToken cancellationToken = default);
 
