@@ -16,7 +16,7 @@ internal static class InstanceApi
         group.MapPost("/instances", StartAsync).Produces<CommandAnswer>()
             .WithName("StartInstance").WithSummary("Starts an instance of a published definition.");
         group.MapPost("/events", (EventRequest body, CommandKey key, EventDelivery events, CancellationToken cancellationToken) =>
-                events.DeliverAsync(key.Id, body.Name, body.CorrelationId, body.Payload, cancellationToken))
+                events.DeliverAsync(key.Id, body.Name, body.CorrelationId, body.Payload, cancellationToken: cancellationToken))
             .WithName("PostEvent").WithSummary("Delivers an event to the instances that wait for it and starts those that begin with it. The same Idempotency-Key again changes nothing.");
     }
 
