@@ -1,5 +1,6 @@
 using Host.Tickets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Workflows.Runtime.Instances;
 
 namespace Host.Tasks;
 
@@ -11,7 +12,10 @@ public static class ServiceCollectionExtensions
     {
         services.TryAddScoped<Naming>();
         services.TryAddScoped<TicketSources>();
+        services.TryAddSingleton<FormSources>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommandGuard, FormChoiceGuard>());
         services.TryAddTransient<DraftKeeper>();
+        services.TryAddTransient<TaskDrafts>();
         services.TryAddTransient<TaskWork>();
         return services;
     }

@@ -1,8 +1,11 @@
+using Designer.Forms;
+using Designer.Forms.Evidence;
 using Host.Shell;
 using Host.Shell.Parts;
 using Microsoft.AspNetCore.Components;
 using Workflows.Core.Forms;
 using Workflows.Core.Instances;
+using Workflows.Inspection.Evidence;
 using Workflows.Runtime.Live;
 
 namespace Host.Tasks;
@@ -10,6 +13,9 @@ namespace Host.Tasks;
 /// <summary>One task, to be decided: on a page of its own or beside the inbox.</summary>
 public sealed partial class TaskPanel : LiveComponent, IAsyncDisposable
 {
+    private FormView? _form;
+    private IFormDataSource? _sources;
+    private IEvidenceUploader? _evidence;
     private SuspicionFacts? _facts;
     private Guid _shown;
 
@@ -27,6 +33,12 @@ public sealed partial class TaskPanel : LiveComponent, IAsyncDisposable
 
     [Inject]
     private TaskWork Work { get; set; } = null!;
+
+    [Inject]
+    private FormSources Sources { get; set; } = null!;
+
+    [Inject]
+    private IEvidenceStore Store { get; set; } = null!;
 
     [Inject]
     private CurrentPerson Me { get; set; } = null!;
@@ -61,6 +73,8 @@ public sealed partial class TaskPanel : LiveComponent, IAsyncDisposable
         }
 
         _shown = TaskId;
+        _sources = Sources.For(Me.Actor);
+        _evidence = new EvidenceUploader(Store, Me, TaskId);
         await Work.LoadAsync(Me.Actor, TaskId, cancellationToken);
         _facts = Work.Instance is { } instance ? SuspicionFacts.Of(instance.Instance.Input) : null;
     }
@@ -72,7 +86,14 @@ public sealed partial class TaskPanel : LiveComponent, IAsyncDisposable
         await Work.Drafts.DisposeAsync();
     }
 
-    private Task CompleteAsync(TaskOutcome outcome) => Work.CompleteAsync(Me.Actor, outcome, Names, Gone);
+    /// <summary>Shows what hinders the outcome before it is sent; the engine judges again what is sent.</summary>
+    private async Task CompleteAsync(TaskOutcome outcome)
+    {
+        if (_form is null || _form.Judge(outcome.SkipsValidation))
+        {
+            await Work.CompleteAsync(Me.Actor, outcome, Names, Gone);
+        }
+    }
 
     private Task ClaimAsync() => Work.ClaimAsync(Me.Actor, Gone);
 

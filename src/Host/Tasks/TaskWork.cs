@@ -1,11 +1,10 @@
-using System.Text.Json.Nodes;
 using Workflows.Core;
 using Workflows.Core.Definitions;
 using Workflows.Core.Forms;
 using Workflows.Core.Instances;
 using Workflows.Core.Organisation;
+using Workflows.Core.Time;
 using Workflows.Runtime.Definitions;
-using Workflows.Runtime.Drafts;
 using Workflows.Runtime.Instances;
 using Workflows.Runtime.Queries;
 
@@ -15,11 +14,8 @@ namespace Host.Tasks;
 /// One person's work on one task, without a screen: what is shown, what was typed, and what became of it. The page binds to it and
 /// calls it; it never loses what was typed, whatever the answer is.
 /// </summary>
-public sealed partial class TaskWork(IInstanceQueries queries, ICommandRunner runner, IDefinitionCatalog catalog, IDraftStore draftStore, DraftKeeper drafts, ILogger<TaskWork> logger)
+public sealed partial class TaskWork(IInstanceQueries queries, ICommandRunner runner, IDefinitionCatalog catalog, TaskDrafts drafts, TimeProvider clock, ILogger<TaskWork> logger)
 {
-    /// <summary>Member of a draft that holds the comment; no field key can begin with a dollar sign.</summary>
-    public const string CommentMember = "$comment";
-
     private Guid _taskId;
     private (string What, Guid CommandId)? _unanswered;
 
@@ -35,11 +31,8 @@ public sealed partial class TaskWork(IInstanceQueries queries, ICommandRunner ru
     /// <summary>The definition with its forms, as the instance is pinned to it.</summary>
     public WorkflowPackage? Package { get; private set; }
 
-    /// <summary>The form; <see langword="null"/> for a task without one.</summary>
-    public FormDefinition? Form { get; private set; }
-
-    /// <summary>What the form holds now, as typed.</summary>
-    public JsonObject Data { get; private set; } = [];
+    /// <summary>The form with what is in it; <see langword="null"/> for a task without one.</summary>
+    public FormState? Form { get; private set; }
 
     /// <summary>What did not fit when a draft of another version of the form was brought back.</summary>
     public ReconciledDraft? Reconciled { get; private set; }
@@ -63,14 +56,14 @@ public sealed partial class TaskWork(IInstanceQueries queries, ICommandRunner ru
     public bool HasTyped { get; private set; }
 
     /// <summary>The saver of drafts.</summary>
-    public DraftKeeper Drafts => drafts;
+    public DraftKeeper Drafts => drafts.Keeper;
 
     /// <summary>Reads a task with the reader's draft.</summary>
     public async Task LoadAsync(Actor reader, Guid taskId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        await drafts.FlushAsync();
-        drafts.Stop();
+        await Drafts.FlushAsync();
+        Drafts.Stop();
         Reset(taskId);
         if (!await ReadAsync(reader, cancellationToken))
         {
@@ -80,13 +73,11 @@ public sealed partial class TaskWork(IInstanceQueries queries, ICommandRunner ru
 
         var task = Detail!.Task;
         Package = await catalog.FindAsync(Detail.Instance.DefinitionId, Detail.Instance.DefinitionVersion, cancellationToken);
-        Form = task.FormKey is { } key ? Package?.Forms.GetValueOrDefault(key) : null;
-        Data = (task.IsOpen ? task.Data : task.Submission ?? task.Data).DeepClone().AsObject();
+        var form = task.FormKey is { } key ? Package?.Forms.GetValueOrDefault(key) : null;
+        var draft = task.IsOpen && Detail.MayAct ? await drafts.BringBackAsync(taskId, reader.PersonId, form, cancellationToken) : null;
+        (Comment, Reconciled, HasTyped) = (draft?.Comment ?? "", draft?.Fitted, draft is not null);
+        Form = form is null ? null : FormState.Create(form, StepOf(task), task.Submission ?? draft?.Data);
         Phase = task.IsOpen ? TaskPhase.Open : TaskPhase.Closed;
-        if (Phase == TaskPhase.Open && Detail.MayAct)
-        {
-            await BringBackDraftAsync(reader, cancellationToken);
-        }
     }
 
     /// <summary>Reads again after a change by others. What was typed stays.</summary>
@@ -101,13 +92,8 @@ public sealed partial class TaskWork(IInstanceQueries queries, ICommandRunner ru
         CloseIfClosed();
     }
 
-    /// <summary>Takes what is in the form now.</summary>
-    public void Typed(JsonObject data)
-    {
-        ArgumentNullException.ThrowIfNull(data);
-        Data = data;
-        Keep();
-    }
+    /// <summary>Told that something in the form was changed.</summary>
+    public void Typed() => Keep();
 
     /// <summary>Takes what is in the comment now.</summary>
     public void CommentTyped(string? comment)
@@ -124,10 +110,10 @@ public sealed partial class TaskWork(IInstanceQueries queries, ICommandRunner ru
         return RunAsync(
             by,
             $"complete:{outcome.Name}",
-            (id, task) => new CompleteTask(id, task.InstanceId, by, task.Id, outcome.Name, Data.DeepClone().AsObject(), comment),
+            (id, task) => new CompleteTask(id, task.InstanceId, by, task.Id, outcome.Name, Form?.Data() ?? [], comment),
             async () =>
             {
-                drafts.Stop();
+                Drafts.Stop();
                 (Phase, Chosen, HasTyped) = (TaskPhase.Done, outcome, false);
                 await ReadAsync(by, cancellationToken);
                 Next = Instance is null ? null : NextStep.Of(Instance, naming);
@@ -151,7 +137,7 @@ public sealed partial class TaskWork(IInstanceQueries queries, ICommandRunner ru
     {
         (_taskId, _unanswered, Phase) = (taskId, null, TaskPhase.Loading);
         (Detail, Instance, Package, Form, Reconciled) = (null, null, null, null, null);
-        (Data, Comment, Refusal, Next, Chosen, HasTyped, IsRunning) = ([], "", null, null, null, false, false);
+        (Comment, Refusal, Next, Chosen, HasTyped, IsRunning) = ("", null, null, null, false, false);
     }
 
     private async Task<bool> ReadAsync(Actor reader, CancellationToken cancellationToken)
@@ -180,39 +166,12 @@ public sealed partial class TaskWork(IInstanceQueries queries, ICommandRunner ru
         }
     }
 
-    private async Task BringBackDraftAsync(Actor reader, CancellationToken cancellationToken)
-    {
-        var draft = await draftStore.FindAsync(_taskId, reader.PersonId, cancellationToken);
-        drafts.Begin(_taskId, reader.PersonId, Form?.Version ?? 0, draft?.SavedAt);
-        if (draft is null)
-        {
-            return;
-        }
-
-        var typed = draft.Data.DeepClone().AsObject();
-        Comment = typed[CommentMember] is JsonValue comment && comment.TryGetValue<string>(out var text) ? text : "";
-        typed.Remove(CommentMember);
-        HasTyped = true;
-        if (Form is null || draft.FormVersion == Form.Version)
-        {
-            Data = typed;
-            return;
-        }
-
-        Reconciled = DraftReconciler.Reconcile(Form, typed);
-        Data = Reconciled.Data;
-    }
+    private FormStep StepOf(HumanTask task) => new(task.Data, task.ReadOnlyFields, task.HiddenFields, clock.GetUtcNow().ToOffset(WorkingCalendar.Default.Offset));
 
     private void Keep()
     {
         HasTyped = true;
-        var draft = Data.DeepClone().AsObject();
-        if (Comment.Length > 0)
-        {
-            draft[CommentMember] = Comment;
-        }
-
-        drafts.Typed(draft);
+        drafts.Typed(Form?.Draft() ?? [], Comment);
     }
 
     /// <summary>
@@ -229,7 +188,7 @@ public sealed partial class TaskWork(IInstanceQueries queries, ICommandRunner ru
         (IsRunning, Refusal) = (true, null);
         try
         {
-            await drafts.FlushAsync();
+            await Drafts.FlushAsync();
             var id = _unanswered is { } open && open.What == what ? open.CommandId : Guid.CreateVersion7();
             _unanswered = (what, id);
             var outcome = await runner.RunAsync(make(id, detail.Task), cancellationToken);

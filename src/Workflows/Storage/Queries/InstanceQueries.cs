@@ -138,6 +138,11 @@ internal sealed class InstanceQueries(IDbContextFactory<WorkflowContext> context
             rows = rows.Where(i => i.IncidentCount > 0 == incidents);
         }
 
+        if (filter.DueBefore is { } due)
+        {
+            rows = rows.Where(i => i.EarliestDueAt < due);
+        }
+
         if (filter.Ids is { } ids)
         {
             rows = rows.Where(i => ids.Contains(i.Id));
