@@ -1,5 +1,6 @@
 using Host.Demonstration;
 using Host.Jobs;
+using Host.Tasks;
 using Workflows.Inspection;
 using Workflows.Mail;
 using Workflows.Runtime;
@@ -29,6 +30,7 @@ internal static class Rooms
             options.ScreeningDirectory = Path.Combine(workflows, "screening");
         });
         services.AddStaffPages(configuration, data.Root, workflows);
+        services.AddTaskPages();
         return services;
     }
 
