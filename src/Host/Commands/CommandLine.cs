@@ -1,5 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Microsoft.Extensions.Options;
+using Workflows.Core.Definitions;
+using Workflows.Inspection.Drops;
+using Workflows.Inspection.Screening;
 
 namespace Host.Commands;
 
@@ -33,6 +37,13 @@ public static class CommandLine
             await Console.Error.WriteLineAsync("Stopped.");
             return Failed;
         }
+#pragma warning disable CA1031 // the edge of the program: whoever called it gets one line, not a stack trace
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            await Console.Error.WriteLineAsync(OneLine($"Unexpected {exception.GetType().Name}: {exception.Message}"));
+            return Failed;
+        }
     }
 
     /// <summary>Everything that can be called; the bare program serves.</summary>
@@ -40,11 +51,20 @@ public static class CommandLine
     {
         var root = new RootCommand("ClosedLoop 闭环稽查: inspection tickets from real data to the archive. Without a command it serves.");
         ServeCommand.AddTo(root);
+        ImportCommand.AddTo(root);
+        ScreenCommand.AddTo(root);
+        CheckCommand.AddTo(root);
+        RunCommand.AddTo(root);
+        SimulateCommand.AddTo(root);
+        SelfCheckCommand.AddTo(root);
+        ExportCommand.AddTo(root);
         return root;
     }
 
     private static bool Expected(Exception exception) =>
-        exception is CommandFailedException or IOException or UnauthorizedAccessException or Microsoft.Extensions.Options.OptionsValidationException;
+        exception is CommandFailedException or DropUnusableException or ScreeningRulesException or DefinitionUnreadableException
+            or IOException or InvalidDataException or UnauthorizedAccessException or OptionsValidationException;
 
-    private static string OneLine(string message) => string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    /// <summary>The text without line breaks.</summary>
+    internal static string OneLine(string message) => string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

@@ -22,11 +22,21 @@ public sealed record DataDirectory(string Root)
     /// <summary>The embedded database.</summary>
     public string Database => Path.Combine(Root, "workflow.db");
 
-    /// <summary>The folder that the arguments or else the settings name, made when it is missing.</summary>
-    public static DataDirectory From(IConfiguration configuration, HostArguments arguments)
+    /// <summary>The folder that the arguments or else the settings name.</summary>
+    /// <param name="configuration">The settings.</param>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="create">Whether to make it when it is missing.</param>
+    public static DataDirectory From(IConfiguration configuration, HostArguments arguments, bool create = true)
     {
+        ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(arguments);
         var configured = arguments.DataDirectory ?? configuration["DataDirectory"];
-        return new(Directory.CreateDirectory(Path.GetFullPath(string.IsNullOrWhiteSpace(configured) ? "data" : configured)).FullName);
+        var root = Path.GetFullPath(string.IsNullOrWhiteSpace(configured) ? "data" : configured);
+        if (create)
+        {
+            Directory.CreateDirectory(root);
+        }
+
+        return new(root);
     }
 }

@@ -1,0 +1,145 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Workflows.Core.Definitions;
+using Workflows.Core.Instances;
+using Workflows.Core.Simulation;
+using Workflows.Runtime.Definitions;
+
+namespace Host.Commands;
+
+/// <summary><c>run</c>: runs a definition in memory on a virtual clock until it finishes or waits. Standard output carries what was asked for and nothing else.</summary>
+internal static class RunCommand
+{
+    private const int Faulted = 3;
+
+    private static readonly JsonSerializerOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Adds it.</summary>
+    public static void AddTo(RootCommand root)
+    {
+        var file = new Argument<string>("FILE") { Description = "A definition in Elsa's format, or a workflow folder." };
+        var input = new Option<string?>("--input") { Description = "The workflow's input as a JSON object, or @FILE.", HelpName = "JSON" };
+        var journal = new Option<bool>("--journal") { Description = "Print one JSON line per activity event instead of the lines written." };
+        var result = new Option<bool>("--result") { Description = "Print the outcome as one JSON object instead of the lines written." };
+        var drive = new Option<string?>("--drive") { Description = "What the outside world does: a JSON array (or one object per line) of completeTask, event and wait.", HelpName = "FILE" };
+        var with = new Option<string[]>("--with") { Description = "Other definitions that it may start.", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
+        var command = new Command("run", "Runs a definition in memory on a virtual clock until it finishes or waits; prints each WriteLine.") { file, input, journal, result, drive, with };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var others = new List<WorkflowPackage>();
+            foreach (var other in parsed.GetValue(with) ?? [])
+            {
+                others.Add(await ReadAsync(other, cancellationToken));
+            }
+
+            var wants = new Wants(parsed.GetValue(journal), parsed.GetValue(result));
+            return await RunAsync(await ReadAsync(parsed.GetValue(file)!, cancellationToken), others, await InputAsync(parsed.GetValue(input), cancellationToken), await DriveAsync(parsed.GetValue(drive), cancellationToken), wants);
+        });
+        root.Subcommands.Add(command);
+    }
+
+    private static async Task<int> RunAsync(WorkflowPackage package, List<WorkflowPackage> others, JsonObject input, IReadOnlyList<JsonObject>? drive, Wants wants)
+    {
+        await using var output = new StreamWriter(Console.OpenStandardOutput()) { NewLine = "\n" };
+        var written = 0;
+        var run = new DefinitionRun(package, input, others, null, (_, happened) =>
+        {
+            if (!wants.Journal && !wants.Result && happened is LineWritten line)
+            {
+                output.WriteLine(line.Text);
+            }
+        });
+        var problem = Play(run, drive, () => written = Journal(run, wants, output, written));
+        Journal(run, wants, output, written);
+        if (wants.Result)
+        {
+            await output.WriteLineAsync(run.ToJson().ToJsonString(OneLine));
+        }
+
+        await output.FlushAsync();
+        if (problem is not null)
+        {
+            throw new CommandFailedException(problem);
+        }
+
+        if (run.Instance.SubStatus == InstanceSubStatus.Faulted)
+        {
+            await Console.Error.WriteLineAsync(CommandLine.OneLine(run.Instance.Incidents is [{ } incident, ..] ? $"Faulted at {incident.ActivityId} ({incident.ActivityType}): {incident.Message}" : "Faulted."));
+            return Faulted;
+        }
+
+        return 0;
+    }
+
+    private static string? Play(DefinitionRun run, IReadOnlyList<JsonObject>? drive, Action afterEach)
+    {
+        if (drive is null)
+        {
+            return run.RunOut();
+        }
+
+        foreach (var item in drive)
+        {
+            if (run.Drive(item) is { } problem)
+            {
+                return problem;
+            }
+
+            afterEach();
+        }
+
+        return null;
+    }
+
+    /// <summary>Prints the journal lines that are new.</summary>
+    /// <returns>How many have been printed in all.</returns>
+    private static int Journal(DefinitionRun run, Wants wants, StreamWriter output, int from)
+    {
+        for (; wants.Journal && from < run.Host.Journal.Count; from++)
+        {
+            output.WriteLine(run.Host.Journal[from].ToJson().ToJsonString(OneLine));
+        }
+
+        return from;
+    }
+
+    private static async Task<WorkflowPackage> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(path))
+        {
+            return WorkflowPackageReader.Read(await WorkflowFolder.ReadAsync(path, cancellationToken));
+        }
+
+        return WorkflowPackageReader.OfDefinition(WorkflowDefinitionReader.Read(await Files.ReadAsync(path, cancellationToken), path));
+    }
+
+    private static async Task<JsonObject> InputAsync(string? text, CancellationToken cancellationToken)
+    {
+        if (text is null)
+        {
+            return [];
+        }
+
+        var json = text.StartsWith('@') ? await Files.ReadAsync(text[1..], cancellationToken) : text;
+        return Files.ParseNode(json, "--input") as JsonObject ?? throw new CommandFailedException("--input must be a JSON object, such as {\"Name\": 1}.");
+    }
+
+    private static async Task<IReadOnlyList<JsonObject>?> DriveAsync(string? path, CancellationToken cancellationToken)
+    {
+        if (path is null)
+        {
+            return null;
+        }
+
+        var text = await Files.ReadAsync(path, cancellationToken);
+        var items = text.AsSpan().TrimStart() is ['[', ..]
+            ? Files.ParseNode(text, path) as JsonArray ?? []
+            : [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => Files.ParseNode(line, path))];
+        return [.. items.Select(item => item as JsonObject ?? throw new CommandFailedException($"{path}: every item of a drive is a JSON object."))];
+    }
+
+    /// <summary>What standard output is to carry.</summary>
+    private sealed record Wants(bool Journal, bool Result);
+}

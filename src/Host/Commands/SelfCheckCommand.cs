@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Host.Startup;
+using Workflows.Runtime.Operations;
+
+namespace Host.Commands;
+
+/// <summary><c>selfcheck</c>: proves that no instance is stuck and that rows agree with snapshots.</summary>
+internal static class SelfCheckCommand
+{
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Adds it.</summary>
+    public static void AddTo(RootCommand root)
+    {
+        var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
+        var data = DataOption.New();
+        var command = new Command("selfcheck", "Checks the database; exit 1 when something is wrong.") { json, data };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var rooms = await RoomsWithoutWeb.BuildAsync(new HostArguments(parsed.GetValue(data)), mustExist: true, cancellationToken);
+            var report = await rooms.GetRequiredService<IOperations>().SelfCheckAsync(cancellationToken);
+            if (parsed.GetValue(json))
+            {
+                Console.WriteLine(JsonSerializer.Serialize(report, Readable));
+            }
+            else
+            {
+                Print(report);
+            }
+
+            return report.IsSound ? 0 : throw new CommandFailedException($"{report.Checks.Sum(c => c.Findings.Length)} finding(s).");
+        });
+        root.Subcommands.Add(command);
+    }
+
+    private static void Print(SelfCheckReport report)
+    {
+        foreach (var check in report.Checks)
+        {
+            Console.WriteLine($"{(check.Findings.IsEmpty ? "ok  " : "FAIL")} {check.Code}: {check.Title} ({check.Examined} examined)");
+            foreach (var finding in check.Findings)
+            {
+                Console.WriteLine($"     {finding.InstanceId} {finding.Message}");
+            }
+        }
+    }
+}
