@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -18,13 +19,16 @@ internal static class StoredText
     /// <summary>Events as one JSON array.</summary>
     public static string Of(ImmutableArray<InstanceEvent> events)
     {
-        var text = new StringBuilder("[");
-        foreach (var one in events)
+        var text = new ArrayBufferWriter<byte>(512);
+        text.Write("["u8);
+        for (var i = 0; i < events.Length; i++)
         {
-            text.Append(text.Length > 1 ? "," : "").Append(Encoding.UTF8.GetString(InstanceSerializer.Write(one)));
+            text.Write(i > 0 ? ","u8 : []);
+            text.Write(InstanceSerializer.Write(events[i]));
         }
 
-        return text.Append(']').ToString();
+        text.Write("]"u8);
+        return Encoding.UTF8.GetString(text.WrittenSpan);
     }
 
     public static WorkflowInstance Instance(string text) => InstanceSerializer.ReadInstance(Encoding.UTF8.GetBytes(text));

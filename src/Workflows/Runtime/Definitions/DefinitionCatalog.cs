@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Workflows.Core;
 using Workflows.Core.Definitions;
 using Workflows.Runtime.Live;
 
@@ -90,7 +91,7 @@ public sealed partial class DefinitionCatalog(IDefinitionStore store, IChangeFee
         var (package, problems) = PackageReader.Read(stored.Files, stored.Info.Version, stored.FormVersions);
         if (package is null)
         {
-            throw new InvalidDataException($"The stored version {stored.Info.Version} of {definitionId} cannot be read: {problems[0].Path}: {problems[0].Message}");
+            throw new InvalidDataException($"The stored version {stored.Info.Version} of {definitionId} cannot be read: {problems[0].Path}: {problems[0].Message.En}");
         }
 
         var kept = _packages.GetOrAdd((definitionId, stored.Info.Version), package);
@@ -111,7 +112,7 @@ public sealed partial class DefinitionCatalog(IDefinitionStore store, IChangeFee
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            return (null, null, [new FolderProblem("", exception.Message)]);
+            return (null, null, [new FolderProblem("", LocalizedText.Same(exception.Message))]);
         }
 
         var (definitionId, problem) = PackageReader.DefinitionId(files);
@@ -122,7 +123,7 @@ public sealed partial class DefinitionCatalog(IDefinitionStore store, IChangeFee
 
         if (!seen.TryAdd(definitionId, folder))
         {
-            return (null, null, [new FolderProblem("workflow.json", $"The folder {Path.GetFileName(seen[definitionId])} has the same definitionId \"{definitionId}\". Give each workflow its own.")]);
+            return (null, null, [SameId(definitionId, seen[definitionId])]);
         }
 
         var latest = await store.FindAsync(definitionId, null, cancellationToken).ConfigureAwait(false);
@@ -141,6 +142,14 @@ public sealed partial class DefinitionCatalog(IDefinitionStore store, IChangeFee
         await store.AddAsync(version, cancellationToken).ConfigureAwait(false);
         Log.Published(logger, definitionId, version.Info.Version);
         return (version.Info, null, problems);
+    }
+
+    private static FolderProblem SameId(string definitionId, string otherFolder)
+    {
+        var other = Path.GetFileName(otherFolder);
+        return new FolderProblem("workflow.json", new LocalizedText(
+            $"文件夹 {other} 使用了相同的 definitionId“{definitionId}”。请为每个流程取不同的标识。",
+            $"The folder {other} has the same definitionId \"{definitionId}\". Give each workflow its own."));
     }
 
     private (StoredVersion? Version, IReadOnlyList<FolderProblem> Problems) Prepare(string definitionId, IReadOnlyDictionary<string, string> files, string hash, string author, StoredVersion? latest)

@@ -1,3 +1,4 @@
+using Workflows.Core;
 using Workflows.Core.Definitions;
 
 namespace Workflows.Runtime.Definitions;
@@ -39,4 +40,4 @@ public sealed record ImportFoldersReport(IReadOnlyList<DefinitionVersionInfo> Pu
 /// <summary>A file of a workflow folder that cannot be used.</summary>
 /// <param name="Path">Relative path.</param>
 /// <param name="Message">What is wrong and what to do.</param>
-public sealed record FolderProblem(string Path, string Message);
+public sealed record FolderProblem(string Path, LocalizedText Message);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Workflows.Core;
 using Workflows.Core.Definitions;
 using Workflows.Core.Forms;
 
@@ -33,7 +34,7 @@ internal static class PackageReader
             }
 
             var reading = FormDefinitionReader.Read(key, formVersions.GetValueOrDefault(key, 1), text);
-            problems.AddRange(reading.Faults.Where(f => f.IsError).Select(f => new FolderProblem(path, f.Path.Length == 0 ? f.Message.ToString() : $"{f.Path}: {f.Message}")));
+            problems.AddRange(reading.Faults.Where(f => f.IsError).Select(f => new FolderProblem(path, f.Path.Length == 0 ? f.Message : new LocalizedText($"{f.Path}：{f.Message.Zh}", $"{f.Path}: {f.Message.En}"))));
             if (reading.Form is not null)
             {
                 forms[key] = reading.Form;
@@ -53,7 +54,7 @@ internal static class PackageReader
     {
         if (!files.TryGetValue("workflow.json", out var text))
         {
-            return (null, new FolderProblem("workflow.json", "缺少该文件。 / The file is missing."));
+            return (null, new FolderProblem("workflow.json", new LocalizedText("缺少该文件。", "The file is missing.")));
         }
 
         try
@@ -62,7 +63,7 @@ internal static class PackageReader
         }
         catch (DefinitionUnreadableException exception)
         {
-            return (null, new FolderProblem(exception.Line is { } line ? $"workflow.json:{line}" : "workflow.json", exception.Reason?.ToString() ?? exception.Message));
+            return (null, new FolderProblem(exception.Line is { } line ? $"workflow.json:{line}" : "workflow.json", exception.Reason ?? LocalizedText.Same(exception.Message)));
         }
     }
 }

@@ -59,11 +59,11 @@ internal sealed class InstanceRow
             builder.ToTable("instances");
             builder.HasKey(r => r.Id);
             builder.Property(r => r.Id).ValueGeneratedNever();
-            builder.HasIndex(r => r.Number).IsUnique();
+            builder.HasIndex(r => r.Number).IsUnique().HasFilter("number IS NOT NULL");
             builder.HasIndex(r => new { r.Unit, r.CreatedAt });
-            builder.HasIndex(r => new { r.DefinitionId, r.Status, r.CreatedAt });
+            builder.HasIndex(r => new { r.Status, r.DefinitionId, r.DefinitionVersion });
             builder.HasIndex(r => r.CreatedAt);
-            builder.HasIndex(r => r.CorrelationId);
+            builder.HasIndex(r => r.IncidentCount).HasFilter("incident_count > 0");
         }
     }
 }

@@ -55,6 +55,14 @@ internal sealed class StepRows
 
     public DateTimeOffset? EarliestDueAt { get; }
 
+    /// <summary>Whether everything that lists filter by stays as it was.</summary>
+    public bool OnlyProgresses => Step.Previous is { } before
+        && before.Header with { Stage = Next.Header.Stage } == Next.Header
+        && before.Status == Next.Status
+        && before.Incidents.Length == Next.Incidents.Length
+        && before.CorrelationId == Next.CorrelationId
+        && before.DefinitionVersion == Next.DefinitionVersion;
+
     private static ImmutableArray<Bookmark> Kept(ImmutableArray<Bookmark> bookmarks) => [.. bookmarks.Where(b => Outside.Contains(b.Kind))];
 
     private static (ImmutableArray<T> New, ImmutableArray<T> Gone) Difference<T>(ImmutableArray<T> before, ImmutableArray<T> after, Func<T, Guid> id)

@@ -20,9 +20,14 @@ internal static class StepWriter
     private static readonly string InsertOutbox = Sql.Insert("outbox", "id", "instance_id", "kind", "effect", "state", "attempts", "next_at", "created_at");
     private static readonly string UpsertSeries = Sql.Insert("number_series", "series", "last") + " ON CONFLICT (series) DO UPDATE SET last = excluded.last WHERE excluded.last > number_series.last";
 
+    // An index is written again when a statement names its columns, so the usual step, which leaves header and status alone, names none of them.
+    private const string UpdateProgress =
+        "UPDATE instances SET revision = @p2, history_length = history_length + @p3, sub_status = @p4, stage_zh = @p5, stage_en = @p6, updated_at = @p7, earliest_due_at = @p8 " +
+        "WHERE id = @p0 AND revision = @p1 RETURNING history_length";
+
     private const string UpdateInstance =
-        "UPDATE instances SET revision = @p2, history_length = history_length + @p3, status = @p4, sub_status = @p5, correlation_id = @p6, number = @p7, title = @p8, unit = @p9, " +
-        "subject = @p10, theme = @p11, stage_zh = @p12, stage_en = @p13, updated_at = @p14, earliest_due_at = @p15, incident_count = @p16, definition_version = @p17 " +
+        "UPDATE instances SET revision = @p2, history_length = history_length + @p3, sub_status = @p4, stage_zh = @p5, stage_en = @p6, updated_at = @p7, earliest_due_at = @p8, " +
+        "status = @p9, correlation_id = @p10, number = @p11, title = @p12, unit = @p13, subject = @p14, theme = @p15, incident_count = @p16, definition_version = @p17 " +
         "WHERE id = @p0 AND revision = @p1 RETURNING history_length";
 
     /// <summary>Writes it, or undoes what it wrote and says why.</summary>
@@ -65,9 +70,11 @@ internal static class StepWriter
         var header = next.Header;
         if (rows.Step.Previous is { } previous)
         {
-            var length = session[UpdateInstance].Scalar(
-                next.Id, previous.Revision, next.Revision, facts, next.Status.ToString(), next.SubStatus.ToString(), next.CorrelationId, header.Number, header.Title, header.Unit,
-                header.Subject, header.Theme, header.Stage?.Zh, header.Stage?.En, next.UpdatedAt, rows.EarliestDueAt, next.Incidents.Length, next.DefinitionVersion);
+            var length = rows.OnlyProgresses
+                ? session[UpdateProgress].Scalar(next.Id, previous.Revision, next.Revision, facts, next.SubStatus.ToString(), header.Stage?.Zh, header.Stage?.En, next.UpdatedAt, rows.EarliestDueAt)
+                : session[UpdateInstance].Scalar(
+                    next.Id, previous.Revision, next.Revision, facts, next.SubStatus.ToString(), header.Stage?.Zh, header.Stage?.En, next.UpdatedAt, rows.EarliestDueAt,
+                    next.Status.ToString(), next.CorrelationId, header.Number, header.Title, header.Unit, header.Subject, header.Theme, next.Incidents.Length, next.DefinitionVersion);
             if (length is not null)
             {
                 session["UPDATE instance_states SET state = @p1 WHERE instance_id = @p0"].Execute(next.Id, rows.State);

@@ -423,16 +423,18 @@ namespace Workflows.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CorrelationId");
-
                     b.HasIndex("CreatedAt");
 
+                    b.HasIndex("IncidentCount")
+                        .HasFilter("incident_count > 0");
+
                     b.HasIndex("Number")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("number IS NOT NULL");
 
                     b.HasIndex("Unit", "CreatedAt");
 
-                    b.HasIndex("DefinitionId", "Status", "CreatedAt");
+                    b.HasIndex("Status", "DefinitionId", "DefinitionVersion");
 
                     b.ToTable("instances", (string)null);
                 });
@@ -944,13 +946,13 @@ namespace Workflows.Storage.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Assignee")
+                        .HasFilter("is_open");
+
                     b.HasIndex("InstanceId");
 
-                    b.HasIndex("Assignee", "IsOpen");
-
-                    b.HasIndex("ClosedBy", "ClosedAt");
-
-                    b.HasIndex("IsOpen", "DueAt");
+                    b.HasIndex("ClosedBy", "ClosedAt")
+                        .HasFilter("closed_by IS NOT NULL");
 
                     b.ToTable("tasks", (string)null);
                 });

@@ -557,25 +557,27 @@ namespace Workflows.Storage.Migrations
                 column: "instance_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_instances_correlation_id",
-                table: "instances",
-                column: "correlation_id");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_instances_created_at",
                 table: "instances",
                 column: "created_at");
 
             migrationBuilder.CreateIndex(
-                name: "IX_instances_definition_id_status_created_at",
+                name: "IX_instances_incident_count",
                 table: "instances",
-                columns: new[] { "definition_id", "status", "created_at" });
+                column: "incident_count",
+                filter: "incident_count > 0");
 
             migrationBuilder.CreateIndex(
                 name: "IX_instances_number",
                 table: "instances",
                 column: "number",
-                unique: true);
+                unique: true,
+                filter: "number IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_instances_status_definition_id_definition_version",
+                table: "instances",
+                columns: new[] { "status", "definition_id", "definition_version" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_instances_unit_created_at",
@@ -629,24 +631,21 @@ namespace Workflows.Storage.Migrations
                 column: "key");
 
             migrationBuilder.CreateIndex(
-                name: "IX_tasks_assignee_is_open",
+                name: "IX_tasks_assignee",
                 table: "tasks",
-                columns: new[] { "assignee", "is_open" });
+                column: "assignee",
+                filter: "is_open");
 
             migrationBuilder.CreateIndex(
                 name: "IX_tasks_closed_by_closed_at",
                 table: "tasks",
-                columns: new[] { "closed_by", "closed_at" });
+                columns: new[] { "closed_by", "closed_at" },
+                filter: "closed_by IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_tasks_instance_id",
                 table: "tasks",
                 column: "instance_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_tasks_is_open_due_at",
-                table: "tasks",
-                columns: new[] { "is_open", "due_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_timers_fire_at",

@@ -75,7 +75,7 @@ internal sealed class SelfCheck(ReadViews views, Dialect dialect, TimeProvider c
 
     private static async Task<SelfCheckItem> HistoryAsync(WorkflowContext context, CancellationToken cancellationToken)
     {
-        var lines = await context.Database.SqlQueryRaw<HistoryLine>(HistoryLine.Sql).Take(MostFindings).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var lines = await context.Database.SqlQueryRaw<HistoryLine>(HistoryLine.Sql).OrderBy(l => l.InstanceId).Take(MostFindings).ToListAsync(cancellationToken).ConfigureAwait(false);
         return new SelfCheckItem(
             "history.gapless",
             new LocalizedText("每个流程的历史是否连续无缺？", "Is the history of every instance without a gap?"),
@@ -91,8 +91,8 @@ internal sealed class SelfCheck(ReadViews views, Dialect dialect, TimeProvider c
         var steps = context.Steps.Where(s => !context.Instances.Any(i => i.Id == s.InstanceId)).Select(s => s.InstanceId);
         var wishes = context.Outbox.Where(o => !context.Instances.Any(i => i.Id == o.InstanceId)).Select(o => o.InstanceId);
         var states = context.InstanceStates.Where(s => !context.Instances.Any(i => i.Id == s.InstanceId)).Select(s => s.InstanceId);
-        var orphans = await tasks.Union(steps).Union(wishes).Union(states).Take(MostFindings).ToListAsync(cancellationToken).ConfigureAwait(false);
-        var stale = await context.TaskCandidates.Where(c => !context.Tasks.Any(t => t.Id == c.TaskId && t.IsOpen)).Select(c => c.TaskId).Distinct().Take(MostFindings).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var orphans = await tasks.Union(steps).Union(wishes).Union(states).OrderBy(id => id).Take(MostFindings).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var stale = await context.TaskCandidates.Where(c => !context.Tasks.Any(t => t.Id == c.TaskId && t.IsOpen)).Select(c => c.TaskId).Distinct().OrderBy(id => id).Take(MostFindings).ToListAsync(cancellationToken).ConfigureAwait(false);
         return new SelfCheckItem(
             "rows.belong",
             new LocalizedText("任务、历史、待发事项和候选人是否都有所属？", "Does every task, step, wish and candidate belong to something?"),

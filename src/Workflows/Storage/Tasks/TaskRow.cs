@@ -45,9 +45,8 @@ internal sealed class TaskRow
             builder.HasKey(r => r.Id);
             builder.Property(r => r.Id).ValueGeneratedNever();
             builder.HasIndex(r => r.InstanceId);
-            builder.HasIndex(r => new { r.Assignee, r.IsOpen });
-            builder.HasIndex(r => new { r.ClosedBy, r.ClosedAt });
-            builder.HasIndex(r => new { r.IsOpen, r.DueAt });
+            builder.HasIndex(r => r.Assignee).HasFilter("is_open");
+            builder.HasIndex(r => new { r.ClosedBy, r.ClosedAt }).HasFilter("closed_by IS NOT NULL");
         }
     }
 }

@@ -6,19 +6,32 @@ namespace Workflows.Storage.Tasks;
 /// <summary>Writes the tasks of a step.</summary>
 internal static class TaskWriter
 {
-    private static readonly string Upsert = Sql.Upsert("tasks", ["id"], "instance_id", "name", "title_zh", "title_en", "state", "is_open", "assignee", "created_at", "due_at", "escalation_level", "closed_at", "closed_by", "outcome");
-    private static readonly string UpsertDetail = Sql.Upsert("task_details", ["task_id"], "task");
+    private static readonly string Insert = Sql.Upsert("tasks", ["id"], "state", "is_open", "assignee", "due_at", "escalation_level", "closed_at", "closed_by", "outcome", "instance_id", "name", "title_zh", "title_en", "created_at");
+    private static readonly string InsertDetail = Sql.Upsert("task_details", ["task_id"], "task");
     private static readonly string InsertCandidate = Sql.InsertIfNew("task_candidates", ["task_id", "key"], "task_id", "key");
     private static readonly string InsertExclusion = Sql.InsertIfNew("task_exclusions", ["task_id", "person_id"], "task_id", "person_id");
     private static readonly string InsertPerson = Sql.InsertIfNew("instance_people", ["person_id", "instance_id"], "person_id", "instance_id");
 
+    private const string Update =
+        "UPDATE tasks SET state = @p1, is_open = @p2, assignee = @p3, due_at = @p4, escalation_level = @p5, closed_at = @p6, closed_by = @p7, outcome = @p8, title_zh = @p9, title_en = @p10 WHERE id = @p0";
+
     public static void Write(WriteSession session, TaskChange change)
     {
         var task = change.Task;
-        session[Upsert].Execute(
-            task.Id, task.InstanceId, task.Name, task.Title.Zh, task.Title.En, task.State.ToString(), task.IsOpen, task.Assignee,
-            task.CreatedAt, task.DueAt, task.EscalationLevel, task.ClosedAt, task.ClosedBy?.PersonId, task.Outcome);
-        session[UpsertDetail].Execute(task.Id, change.Json);
+        if (change.Before is null)
+        {
+            session[Insert].Execute(
+                task.Id, task.State.ToString(), task.IsOpen, task.Assignee, task.DueAt, task.EscalationLevel, task.ClosedAt, task.ClosedBy?.PersonId, task.Outcome,
+                task.InstanceId, task.Name, task.Title.Zh, task.Title.En, task.CreatedAt);
+            session[InsertDetail].Execute(task.Id, change.Json);
+        }
+        else
+        {
+            session[Update].Execute(
+                task.Id, task.State.ToString(), task.IsOpen, task.Assignee, task.DueAt, task.EscalationLevel, task.ClosedAt, task.ClosedBy?.PersonId, task.Outcome, task.Title.Zh, task.Title.En);
+            session["UPDATE task_details SET task = @p1 WHERE task_id = @p0"].Execute(task.Id, change.Json);
+        }
+
         if (change.ChangesPeople)
         {
             WritePeople(session, change);
