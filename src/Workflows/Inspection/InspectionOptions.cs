@@ -36,7 +36,7 @@ public sealed class InspectionOptions
     public int MaxEvidenceBytes { get; set; } = 25 << 20;
 
     /// <summary>Largest picture that is decoded, in pixels; guards against small files that unpack to huge pictures.</summary>
-    /// <value>The default is 120 million.</value>
+    /// <value>The default is 60 million.</value>
     [Range(1, int.MaxValue)]
-    public int MaxPicturePixels { get; set; } = 120_000_000;
+    public int MaxPicturePixels { get; set; } = 60_000_000;
 }

@@ -2,8 +2,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Workflows.Inspection.Drops;
+using Workflows.Inspection.Evidence;
 using Workflows.Inspection.Readings;
 using Workflows.Inspection.Screening;
+using Workflows.Inspection.Tickets;
+using Workflows.Runtime.Effects;
+using Workflows.Runtime.Instances;
 
 namespace Workflows.Inspection;
 
@@ -31,6 +35,13 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<ScreeningService>();
         services.TryAddSingleton<IScreening>(p => p.GetRequiredService<ScreeningService>());
         services.TryAddSingleton<OfflineScreening>();
+        services.TryAddSingleton<ITicketStarter, TicketStarter>();
+        services.TryAddSingleton<EvidenceStore>();
+        services.TryAddSingleton<IEvidenceStore>(p => p.GetRequiredService<EvidenceStore>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkHandler, ScreeningWorkHandler>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkHandler, StartTicketsWorkHandler>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommandGuard, EvidenceGuard>());
+        services.AddHostedService<ImportFinisher>();
         return services;
     }
 }

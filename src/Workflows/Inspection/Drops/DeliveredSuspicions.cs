@@ -6,6 +6,7 @@ using Workflows.Core;
 using Workflows.Inspection.Readings;
 using Workflows.Inspection.Screening;
 using Workflows.Inspection.Suspicions;
+using Workflows.Runtime.Instances;
 
 namespace Workflows.Inspection.Drops;
 
@@ -59,7 +60,7 @@ internal static class DeliveredSuspicions
         var foundAt = r.IsDBNull(6) ? report.At : new DateTimeOffset(DateTime.SpecifyKind(r.GetDateTime(6), DateTimeKind.Unspecified), TimeSpan.FromHours(8));
         return new Suspicion
         {
-            Id = DerivedId.Of("delivered", report.Id.ToString(), list, source, customer, content, given ?? string.Empty),
+            Id = DerivedId.From(report.Id, string.Join('\u001f', list, source, customer, content, given)),
             RunId = report.Id,
             Kind = SuspicionKind.Customer,
             CustomerNo = customer,
