@@ -52,7 +52,7 @@ public sealed class EvidenceInputTests : Rendered
         page.WaitForAssertion(() => Assert.Equal(4, page.FindAll(".clf-error[role=alert]").Count));
         Assert.Equal(["ok.jpg", "two.jpg"], StoredFile.All(state.Data()["p"]).Select(file => file.FileName));
         Assert.Equal(
-            ["big.jpg 超过 1 KB", "a.txt：不是图片，请选择照片文件", "fake.jpg：这不是图片", "最多 2 个，多出的没有上传"],
+            ["big.jpg：超过 1 KB，不能上传", "a.txt：不是图片，请选择照片文件", "fake.jpg：这不是图片", "最多 2 个，多出的没有上传"],
             page.FindAll(".clf-error[role=alert]").Select(told => told.TextContent));
     }
 

@@ -102,7 +102,7 @@ internal static class FormTexts
     public static LocalizedText Problems(int count) =>
         new($"有 {count} 处需要处理", count == 1 ? "One thing needs your attention" : $"{count} things need your attention");
 
-    public static LocalizedText TooLarge(string name, long maxBytes) => new($"{name} 超过 {Size(maxBytes)}", $"{name} is larger than {Size(maxBytes)}");
+    public static LocalizedText TooLarge(long maxBytes) => new($"超过 {Size(maxBytes)}，不能上传", $"larger than {Size(maxBytes)}, which is the most");
 
     public static LocalizedText TooMany(int max) => new($"最多 {max} 个，多出的没有上传", $"At most {max}; the rest was not uploaded");
 

@@ -56,7 +56,7 @@ public sealed partial class EvidenceInput : FieldInput
     }
 
     private LocalizedText? Unfit(IBrowserFile file) =>
-        file.Size > Field.MaxBytes ? FormTexts.TooLarge(file.Name, Field.MaxBytes)
+        file.Size > Field.MaxBytes ? FormTexts.TooLarge(Field.MaxBytes)
         : file.Size == 0 ? FormTexts.EmptyFile
         : MustBeImage && !file.ContentType.StartsWith("image/", StringComparison.OrdinalIgnoreCase) ? FormTexts.NotAnImage
         : null;

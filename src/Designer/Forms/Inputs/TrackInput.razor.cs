@@ -84,7 +84,7 @@ public sealed partial class TrackInput : FieldInput
         _problem = null;
         if (change.File.Size > TrackFile.MaxBytes)
         {
-            _problem = FormTexts.TooLarge(change.File.Name, TrackFile.MaxBytes);
+            _problem = FormTexts.Named(change.File.Name, FormTexts.TooLarge(TrackFile.MaxBytes));
             return;
         }
 

@@ -17,7 +17,6 @@ internal readonly record struct CleanValue(JsonNode? Value, ValueProblem? Proble
 internal static class FieldValue
 {
     private const int MaxOptionLength = 200;
-    private static readonly TimeSpan s_patternTime = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Reads a value of any field that is no table. Empty texts become <see langword="null"/>; nothing is guessed.</summary>
     public static CleanValue Clean(FormField field, JsonNode? node) => node is null ? new(field.Empty, null) : field switch
@@ -51,7 +50,7 @@ internal static class FieldValue
     {
         try
         {
-            return new Regex($"^(?:{pattern})\\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, s_patternTime);
+            return new Regex($"^(?:{pattern})\\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {

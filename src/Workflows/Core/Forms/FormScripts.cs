@@ -13,7 +13,7 @@ namespace Workflows.Core.Forms;
 internal sealed class FormScripts
 {
     // All expressions of one pass together; a single one is bounded by the sandbox.
-    private static readonly TimeSpan s_passTime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_passTime = TimeSpan.FromSeconds(3);
 
     private static readonly Prepared<Script> s_helpers = Jint.Engine.PrepareScript(
         """
