@@ -19,7 +19,7 @@ internal sealed partial class WorkflowsImport(IDefinitionCatalog catalog, Workfl
 
         foreach (var problem in report.Problems)
         {
-            Log.LeftOut(logger, problem.Path, problem.Message);
+            Log.LeftOut(logger, problem.Path, problem.Message.En);
         }
     }
 
