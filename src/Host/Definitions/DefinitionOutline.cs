@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Host.Organisation;
+using Host.Accounts;
 using Workflows.Core;
 using Workflows.Core.Definitions;
 
@@ -58,7 +58,7 @@ public sealed record DefinitionOutline(string? Description, ImmutableArray<StepO
 
     private static LocalizedText Role(string role, JsonNode? unit)
     {
-        var name = RoleNames.Of(role);
+        var name = RoleTexts.Of(role);
         return Text(unit) is { } code ? new LocalizedText($"{name.Zh}（{code}）", $"{name.En} ({code})") : name;
     }
 
@@ -70,7 +70,7 @@ public sealed record DefinitionOutline(string? Description, ImmutableArray<StepO
         }
 
         return IsComputed(due)
-            ? new LocalizedText($"按条件计算：{value}", $"computed: {value}")
+            ? SpanWords.Within(value) ?? new LocalizedText("由流程数据决定", "depends on the process data")
             : SpanWords.Length(value);
     }
 

@@ -35,6 +35,16 @@ public static partial class SpanWords
             : new LocalizedText($"超期 {length.Zh}后", $"{length.En} after it was due");
     }
 
+    /// <summary>The lengths that an expression chooses from (<c>urgent ? '2wd' : '5wd'</c>); <see langword="null"/> when it names none.</summary>
+    public static LocalizedText? Within(string expression)
+    {
+        ArgumentNullException.ThrowIfNull(expression);
+        var lengths = Quoted().Matches(expression).Select(m => TryLength(m.Groups["s"].Value)).OfType<LocalizedText>().ToList();
+        return lengths.Count == 0
+            ? null
+            : new LocalizedText($"按情况 {string.Join("或 ", lengths.Select(l => l.Zh))}", $"{string.Join(" or ", lengths.Select(l => l.En))}, as the case may be");
+    }
+
     private static LocalizedText? TryLength(string span)
     {
         if (Working().Match(span) is { Success: true } working)
@@ -81,6 +91,9 @@ public static partial class SpanWords
     }
 
     private static string Plural(string count, string word) => count == "1" ? word : word + "s";
+
+    [GeneratedRegex("""['"](?<s>[^'"]{1,20})['"]""")]
+    private static partial Regex Quoted();
 
     [GeneratedRegex(@"^(?<n>\d+)(?<u>wd|wh)$")]
     private static partial Regex Working();

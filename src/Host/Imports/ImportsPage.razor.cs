@@ -36,8 +36,6 @@ public sealed partial class ImportsPage
         base.Dispose(disposing);
     }
 
-    private string NameOf(string personId) => People.Find(personId)?.Name ?? personId;
-
     private void StartUpload(string path) => _refusal = Jobs.StartUpload(path, Me.Actor);
 
     private void StartPrepared(string name) => _refusal = Jobs.StartPrepared(name, Me.Actor);

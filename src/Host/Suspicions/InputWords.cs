@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Host.Shell;
 using Workflows.Core;
 
 namespace Host.Suspicions;
@@ -30,6 +31,7 @@ public static class InputWords
         ["fields"] = new("不一致字段", "Fields that differ"),
         ["flips"] = new("正负反复次数", "Changes of sign"),
         ["foreignMeters"] = new("跨台区电能表", "Meters of other areas"),
+        ["found_at"] = new("发现时间", "Found"),
         ["from"] = new("开始日期", "From"),
         ["gainKwh"] = new("每天多售", "Sold beyond supply per day"),
         ["highDays"] = new("超限天数", "Days above the limit"),
@@ -61,7 +63,7 @@ public static class InputWords
     };
 
     // Said elsewhere on the page.
-    private static readonly HashSet<string> Hidden = ["areaName", "customerName", "areaNo", "customerNo", "theme", "plusNo", "minusNo"];
+    private static readonly HashSet<string> Hidden = ["areaName", "customerName", "areaNo", "customerNo", "theme", "plusNo", "minusNo", "list"];
 
     /// <summary>The inputs by rule code, in the order of the record; a rule without inputs is left out.</summary>
     public static IEnumerable<(string Code, IReadOnlyList<InputLine> Lines)> Of(JsonObject inputs)
@@ -109,7 +111,7 @@ public static class InputWords
             JsonValueKind.Number => Number(key, value.GetValue<double>()),
             JsonValueKind.True => new("是", "yes"),
             JsonValueKind.False => new("否", "no"),
-            _ => LocalizedText.Same(value.ToString()),
+            _ => LocalizedText.Same(DateTimeOffset.TryParseExact(value.ToString(), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? Instants.Text(instant) : value.ToString()),
         },
     };
 

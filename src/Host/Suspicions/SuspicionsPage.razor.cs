@@ -48,7 +48,8 @@ public sealed partial class SuspicionsPage
     {
         await Me;
         var query = _query;
-        _runs = await Pool.RunsAsync(Me.Actor, cancellationToken);
+        // Suspicions that came with a drop have a run without rules: a record of the import, not a screening.
+        _runs = [.. (await Pool.RunsAsync(Me.Actor, cancellationToken)).Where(r => r.Rules.Count > 0)];
         _page = await Pool.ListAsync(Me.Actor, query.ToFilter(), cancellationToken);
         _lines = await SmallLine.OfAsync(Readings, Me.Actor, _page.Items, cancellationToken);
         _open = query.Open is { } id ? (await Pool.FindAsync(Me.Actor, [id], cancellationToken)).SingleOrDefault() : null;

@@ -1,4 +1,4 @@
-using Host.Organisation;
+using Host.Accounts;
 using Workflows.Core;
 using Workflows.Core.Instances;
 using Workflows.Runtime.People;
@@ -38,7 +38,7 @@ public sealed class Naming(IPeople people)
     /// <summary>A role in a unit: 孝感市供电公司 市公司稽查专责.</summary>
     public LocalizedText Role(string role, string? unit)
     {
-        var name = RoleNames.Of(role);
+        var name = RoleTexts.Of(role);
         return Unit(unit) is { } place ? new($"{place} {name.Zh}", $"{name.En}, {place}") : name;
     }
 

@@ -27,7 +27,7 @@ public sealed class DefinitionOutlineTests
         var onSite = Ticket.Steps[2];
 
         Assert.Equal(["流程中指定的人", "营业所检查员"], onSite.Who.Select(w => w.Zh));
-        Assert.StartsWith("按条件计算", onSite.Due!.Zh, StringComparison.Ordinal);
+        Assert.Equal("按情况 2 个工作日或 5 个工作日", onSite.Due!.Zh);
     }
 
     [Fact]

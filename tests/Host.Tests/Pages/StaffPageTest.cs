@@ -31,6 +31,7 @@ public abstract class StaffPageTest : BunitContext
         Services.AddSingleton<AuthenticationStateProvider>(new SignedIn());
         Services.AddScoped<Localizer>();
         Services.AddScoped<CurrentPerson>();
+        Services.AddScoped<Host.Tasks.Naming>();
         Services.AddStaffPages(new ConfigurationBuilder().Build(), Data, Path.Combine(Data, "workflows"));
         SignIn(Roles.PrefectureOfficer, "42090");
     }

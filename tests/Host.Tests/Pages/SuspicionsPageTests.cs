@@ -154,7 +154,7 @@ public sealed class SuspicionsPageTests : StaffPageTest
         StartedBy = "me",
         AsOf = new DateOnly(2026, 11, 22),
         DataHash = "abcdef0123",
-        Rules = new JsonArray(),
+        Rules = [new JsonObject()],
         Found = System.Collections.Immutable.ImmutableDictionary<string, int>.Empty,
     };
 

@@ -83,7 +83,8 @@ public abstract class LiveComponent : ComponentBase, IDisposable
             _subscription = Changes.Subscribe(OnChange);
         }
 
-        return ReloadAsync();
+        // The first drawing on the server is the frame alone: the circuit reads a moment later, once, and nothing is shown that is taken back.
+        return RendererInfo.IsInteractive || AssignedRenderMode is null ? ReloadAsync() : Task.CompletedTask;
     }
 
     /// <inheritdoc/>
