@@ -164,7 +164,7 @@ public abstract partial class StoreContract
     public async Task Numbers_count_up_per_day_without_doubles_over_two_processes()
     {
         await using var app = await StartAsync();
-        const string workflow = """{ "definitionId": "numbered", "name": "N", "customProperties": { "closedLoop": { "numberPrefix": "JC" } }, "root": { "type": "Elsa.Flowchart", "id": "f" } }""";
+        var workflow = TestApp.Workflow("numbered", "N", """{ "closedLoop": { "numberPrefix": "JC" } }""");
         await app.PublishAsync("numbered", workflow);
         await using var other = await StartAsync(shareDataOf: app);
 

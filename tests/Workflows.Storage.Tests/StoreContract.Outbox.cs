@@ -184,10 +184,8 @@ public abstract partial class StoreContract
     public async Task An_event_published_by_an_instance_starts_definitions_that_begin_with_it()
     {
         await using var app = await StartAsync();
-        await app.PublishAsync("listener", """
-            { "definitionId": "listener", "name": "L", "root": { "type": "Elsa.Flowchart", "id": "f", "activities": [
-              { "id": "e", "type": "Elsa.Event", "customProperties": { "canStartWorkflow": true }, "eventName": { "typeName": "String", "expression": { "type": "Literal", "value": "closed" } } } ] } }
-            """);
+        const string trigger = """{ "id": "e", "type": "Elsa.Event", "customProperties": { "canStartWorkflow": true }, "eventName": { "typeName": "String", "expression": { "type": "Literal", "value": "closed" } } }""";
+        Assert.Empty((await app.PublishAsync("listener", TestApp.Workflow("listener", "L", activity: trigger))).Problems);
         await app.StartTinyAsync("""{ "publish": "closed", "tasks": [ { "assignee": "ada" } ] }""");
 
         await app.Get<OutboxPump>().PumpOnceAsync(default);

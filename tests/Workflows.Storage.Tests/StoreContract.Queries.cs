@@ -198,13 +198,12 @@ public abstract partial class StoreContract
     {
         await using var app = await StartAsync();
         static string Form(string label) => $$"""{ "title": { "zh": "表", "en": "Form" }, "fields": [ { "key": "a", "kind": "text", "label": { "zh": "{{label}}", "en": "A" } } ] }""";
-        static string Workflow(string name) => $$"""{ "definitionId": "w", "name": "{{name}}", "root": { "type": "Elsa.Flowchart", "id": "f" } }""";
         var catalog = app.Get<IDefinitionCatalog>();
 
-        var first = await app.PublishAsync("w", Workflow("One"), ("forms/a.json", Form("甲")), ("forms/b.json", Form("乙")), ("README.md", "x"));
+        var first = await app.PublishAsync("w", TestApp.Workflow("w", "One"), ("forms/a.json", Form("甲")), ("forms/b.json", Form("乙")), ("README.md", "x"));
         Assert.Empty(first.Problems);
-        var lineEnds = await app.PublishAsync("w", Workflow("One"), ("forms/a.json", "\uFEFF" + Form("甲").Replace(" \"fields\"", "\r\n\"fields\"", StringComparison.Ordinal)), ("README.md", "y"));
-        var second = await app.PublishAsync("w", Workflow("Two"), ("forms/b.json", Form("丙")));
+        var lineEnds = await app.PublishAsync("w", TestApp.Workflow("w", "One"), ("forms/a.json", "\uFEFF" + Form("甲").Replace(" \"fields\"", "\r\n\"fields\"", StringComparison.Ordinal)), ("README.md", "y"));
+        var second = await app.PublishAsync("w", TestApp.Workflow("w", "Two"), ("forms/b.json", Form("丙")));
         var broken = await app.PublishAsync("w", "{ \"definitionId\": \"w\", ");
 
         Assert.Equal(1, Assert.Single(first.Published).Version);
@@ -217,5 +216,19 @@ public abstract partial class StoreContract
         Assert.Equal(1, (await catalog.FindAsync("w", 1))!.Forms["a"].Version);
         Assert.Equal([3, 2, 1], (await catalog.ListAsync()).Where(v => v.DefinitionId == "w").Select(v => v.Version));
         Assert.Single(await catalog.ListAsync(), v => v.DefinitionId == "w" && v.IsLatest);
+    }
+
+    [Fact]
+    public async Task A_folder_with_an_error_is_left_out_with_its_reason_and_the_calendar_beside_the_folders_holds()
+    {
+        await using var app = await StartAsync();
+        await File.WriteAllTextAsync(Path.Combine(app.Folder, "workflows", "calendar.json"), """{ "opens": "09:00", "closes": "17:30", "holidays": ["2026-10-01"] }""");
+
+        var report = await app.PublishAsync("odd", TestApp.Workflow("odd", "Odd", activity: """{ "id": "a", "type": "Elsa.SendTelegram" }"""));
+
+        Assert.Equal("odd/workflow.json", Assert.Single(report.Problems).Path);
+        Assert.Contains("Elsa.SendTelegram", report.Problems[0].Message.En, StringComparison.Ordinal);
+        Assert.Null(await app.Get<IDefinitionCatalog>().FindAsync("odd"));
+        Assert.Equal(new TimeOnly(9, 0), app.Get<Workflows.Runtime.Time.IWorkingCalendars>().Current.Opens);
     }
 }

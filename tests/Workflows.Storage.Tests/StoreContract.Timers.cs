@@ -123,11 +123,10 @@ public abstract partial class StoreContract
     public async Task A_definition_with_a_cron_trigger_starts_by_the_clock_once_per_occurrence_and_only_in_its_latest_version()
     {
         await using var app = await StartAsync();
-        static string Workflow(string cron) => $$"""
-            { "definitionId": "daily", "name": "Daily", "root": { "type": "Elsa.Flowchart", "id": "f", "activities": [
-              { "id": "c", "type": "Elsa.Cron", "customProperties": { "canStartWorkflow": true }, "cronExpression": { "typeName": "String", "expression": { "type": "Literal", "value": "{{cron}}" } } } ] } }
-            """;
-        await app.PublishAsync("daily", Workflow("0 8 * * *"));
+        static string Workflow(string cron) => TestApp.Workflow("daily", "Daily", activity: $$"""
+            { "id": "c", "type": "Elsa.Cron", "customProperties": { "canStartWorkflow": true }, "cronExpression": { "typeName": "String", "expression": { "type": "Literal", "value": "{{cron}}" } } }
+            """);
+        Assert.Empty((await app.PublishAsync("daily", Workflow("0 8 * * *"))).Problems);
         var pump = app.Get<TimerPump>();
         await pump.PumpOnceAsync(default);
         var schedule = Assert.Single(await app.Get<IScheduleStore>().ListAsync());

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workflows.Core;
-using Workflows.Core.Time;
 using Workflows.Runtime.Definitions;
 using Workflows.Runtime.Effects;
 using Workflows.Runtime.Events;
@@ -21,7 +20,8 @@ public static class ServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IWorkingCalendars>(new FixedCalendar(WorkingCalendar.Default));
+        services.TryAddSingleton<WorkingCalendars>();
+        services.TryAddSingleton<IWorkingCalendars>(s => s.GetRequiredService<WorkingCalendars>());
         services.TryAddSingleton<Decide>(_ => Engine.Decide);
         services.TryAddSingleton<IChangeFeed, ChangeFeed>();
         services.TryAddSingleton<OutboxSignal>();

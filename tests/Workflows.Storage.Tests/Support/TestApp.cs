@@ -51,12 +51,18 @@ public sealed class TestApp : IAsyncDisposable
         var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         var app = new TestApp(provider, folder, shareDataOf is null, clock);
         await app.Get<StorageSetup>().PrepareAsync();
-        await app.PublishAsync("tiny", """{ "definitionId": "tiny", "name": "Tiny", "root": { "type": "Elsa.Flowchart", "id": "f" } }""");
+        Assert.Empty((await app.PublishAsync("tiny", Workflow("tiny", "Tiny"))).Problems);
         return app;
     }
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>The smallest definition that may be published, with a first activity of the test's.</summary>
+    public static string Workflow(string id, string name, string? custom = null, string activity = """{ "id": "a", "type": "Elsa.WriteLine", "text": { "typeName": "String", "expression": { "type": "Literal", "value": "x" } } }""") => $$"""
+        { "definitionId": "{{id}}", "name": "{{name}}", "customProperties": {{custom ?? "{}"}},
+          "root": { "id": "f", "type": "Elsa.Flowchart", "activities": [ {{activity}} ], "connections": [] } }
+        """;
 
     /// <summary>Imports a folder with this workflow.json.</summary>
     public async Task<ImportFoldersReport> PublishAsync(string name, string workflow, params (string Path, string Text)[] files)
@@ -77,7 +83,9 @@ public sealed class TestApp : IAsyncDisposable
     public async Task<CommandOutcome> StartTinyAsync(string input, Guid? commandId = null, Guid? instanceId = null, string definition = "tiny")
     {
         var command = new StartInstance(commandId ?? Guid.CreateVersion7(), instanceId ?? Guid.CreateVersion7(), Actor.System("test"), (JsonObject)JsonNode.Parse(input)!);
-        return await Runner.StartAsync(definition, command);
+        var outcome = await Runner.StartAsync(definition, command);
+        Assert.True(outcome.Accepted, outcome.Refusal?.Message.En);
+        return outcome;
     }
 
     public async Task<WorkflowInstance> LoadAsync(Guid id) => (await Get<IInstanceStore>().LoadAsync(id))!;

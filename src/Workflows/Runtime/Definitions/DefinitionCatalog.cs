@@ -1,17 +1,21 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Workflows.Core;
+using Workflows.Core.Checks;
 using Workflows.Core.Definitions;
+using Workflows.Core.Time;
 using Workflows.Runtime.Live;
+using Workflows.Runtime.Time;
 
 namespace Workflows.Runtime.Definitions;
 
 /// <summary>Imports workflow folders as versions and hands out parsed packages, each parsed once.</summary>
 /// <param name="store">The versions.</param>
+/// <param name="calendars">Gets the calendar that lies beside the folders.</param>
 /// <param name="feed">Hears of new versions.</param>
 /// <param name="clock">The clock.</param>
 /// <param name="logger">The log.</param>
-public sealed partial class DefinitionCatalog(IDefinitionStore store, IChangeFeed feed, TimeProvider clock, ILogger<DefinitionCatalog> logger) : IDefinitionCatalog, IStartTriggers, IDisposable
+public sealed partial class DefinitionCatalog(IDefinitionStore store, WorkingCalendars calendars, IChangeFeed feed, TimeProvider clock, ILogger<DefinitionCatalog> logger) : IDefinitionCatalog, IStartTriggers, IDisposable
 {
     private readonly ConcurrentDictionary<(string Id, int Version), WorkflowPackage> _packages = new();
     private readonly ConcurrentDictionary<string, int> _latest = new(StringComparer.Ordinal);
@@ -45,6 +49,7 @@ public sealed partial class DefinitionCatalog(IDefinitionStore store, IChangeFee
         await _import.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            await ReadCalendarAsync(root, problems, cancellationToken).ConfigureAwait(false);
             var seen = new Dictionary<string, string>(StringComparer.Ordinal);
             foreach (var folder in WorkflowFolder.Find(root))
             {
@@ -79,6 +84,26 @@ public sealed partial class DefinitionCatalog(IDefinitionStore store, IChangeFee
 
     /// <inheritdoc/>
     public void Dispose() => _import.Dispose();
+
+    /// <summary>A calendar that cannot be read is a problem; the one before it stays in force.</summary>
+    private async Task ReadCalendarAsync(string root, List<FolderProblem> problems, CancellationToken cancellationToken)
+    {
+        const string name = "calendar.json";
+        var path = Path.Combine(root, name);
+        if (!File.Exists(path))
+        {
+            return;
+        }
+
+        try
+        {
+            calendars.Use(WorkingCalendarReader.Read(await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false), name));
+        }
+        catch (DefinitionUnreadableException exception)
+        {
+            problems.Add(PackageReader.Problem(name, exception));
+        }
+    }
 
     private async Task<WorkflowPackage?> LoadAsync(string definitionId, int? version, CancellationToken cancellationToken)
     {
@@ -144,6 +169,8 @@ public sealed partial class DefinitionCatalog(IDefinitionStore store, IChangeFee
         return (version.Info, null, problems);
     }
 
+    private static FolderProblem Problem(Problem problem) => new(problem.Line is { } line ? $"{problem.Path}:{line}" : problem.Path, problem.Message);
+
     private static FolderProblem SameId(string definitionId, string otherFolder)
     {
         var other = Path.GetFileName(otherFolder);
@@ -160,6 +187,12 @@ public sealed partial class DefinitionCatalog(IDefinitionStore store, IChangeFee
         if (package is null)
         {
             return (null, problems);
+        }
+
+        var errors = DefinitionChecker.Check(files).Where(p => p.Severity == ProblemSeverity.Error).Select(Problem).ToList();
+        if (errors.Count > 0)
+        {
+            return (null, errors);
         }
 
         var info = new DefinitionVersionInfo(definitionId, number, package.Definition.Name, hash, IsPublished: true, IsLatest: true, clock.GetUtcNow(), author, Running: 0);

@@ -50,6 +50,10 @@ internal static class PackageReader
         return (new WorkflowPackage(definition, forms.ToImmutable(), mails) { ContentHash = WorkflowFolder.Hash(files) }, problems);
     }
 
+    /// <summary>What the reader of a file found, with its line.</summary>
+    public static FolderProblem Problem(string path, DefinitionUnreadableException exception) =>
+        new(exception.Line is { } line ? $"{path}:{line}" : path, exception.Reason ?? LocalizedText.Same(exception.Message));
+
     private static (WorkflowDefinition? Definition, FolderProblem? Problem) Definition(IReadOnlyDictionary<string, string> files, int? version)
     {
         if (!files.TryGetValue("workflow.json", out var text))
@@ -63,7 +67,7 @@ internal static class PackageReader
         }
         catch (DefinitionUnreadableException exception)
         {
-            return (null, new FolderProblem(exception.Line is { } line ? $"workflow.json:{line}" : "workflow.json", exception.Reason ?? LocalizedText.Same(exception.Message)));
+            return (null, Problem("workflow.json", exception));
         }
     }
 }

@@ -89,6 +89,29 @@ namespace Workflows.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "evidence",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    task_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    instance_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    field_path = table.Column<string>(type: "TEXT", nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", nullable: false),
+                    content_type = table.Column<string>(type: "TEXT", nullable: false),
+                    length = table.Column<long>(type: "INTEGER", nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    uploaded_by = table.Column<string>(type: "TEXT", nullable: false),
+                    uploaded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    taken_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    lon = table.Column<double>(type: "REAL", nullable: true),
+                    lat = table.Column<double>(type: "REAL", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_evidence", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "identity_roles",
                 columns: table => new
                 {
@@ -100,6 +123,19 @@ namespace Workflows.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_identity_roles", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "imports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    imported_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    report = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_imports", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -263,6 +299,19 @@ namespace Workflows.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "screening_runs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    record = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_screening_runs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "steps",
                 columns: table => new
                 {
@@ -280,6 +329,37 @@ namespace Workflows.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_steps", x => new { x.instance_id, x.revision });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "suspicions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    area_no = table.Column<string>(type: "TEXT", nullable: true),
+                    customer_no = table.Column<string>(type: "TEXT", nullable: true),
+                    customer_name = table.Column<string>(type: "TEXT", nullable: true),
+                    unit_code = table.Column<string>(type: "TEXT", nullable: true),
+                    theme = table.Column<string>(type: "TEXT", nullable: false),
+                    score = table.Column<double>(type: "REAL", nullable: false),
+                    channels = table.Column<string>(type: "TEXT", nullable: false),
+                    explanation_zh = table.Column<string>(type: "TEXT", nullable: false),
+                    explanation_en = table.Column<string>(type: "TEXT", nullable: false),
+                    inputs = table.Column<string>(type: "TEXT", nullable: false),
+                    found_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    as_of_day = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    instance_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    decided_by = table.Column<string>(type: "TEXT", nullable: true),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_suspicions", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -541,6 +621,16 @@ namespace Workflows.Storage.Migrations
                 columns: new[] { "name", "correlation_id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_evidence_instance_id",
+                table: "evidence",
+                column: "instance_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_evidence_sha256",
+                table: "evidence",
+                column: "sha256");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_identity_role_claims_role_id",
                 table: "identity_role_claims",
                 column: "role_id");
@@ -550,6 +640,11 @@ namespace Workflows.Storage.Migrations
                 table: "identity_roles",
                 column: "normalized_name",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_imports_imported_at",
+                table: "imports",
+                column: "imported_at");
 
             migrationBuilder.CreateIndex(
                 name: "IX_incidents_instance_id",
@@ -620,10 +715,30 @@ namespace Workflows.Storage.Migrations
                 columns: new[] { "role", "unit" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_screening_runs_started_at",
+                table: "screening_runs",
+                column: "started_at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_steps_command_id",
                 table: "steps",
                 column: "command_id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_suspicions_instance_id",
+                table: "suspicions",
+                column: "instance_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_suspicions_state_score",
+                table: "suspicions",
+                columns: new[] { "state", "score" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_suspicions_subject_state",
+                table: "suspicions",
+                columns: new[] { "subject", "state" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_task_candidates_key",
@@ -683,7 +798,13 @@ namespace Workflows.Storage.Migrations
                 name: "drafts");
 
             migrationBuilder.DropTable(
+                name: "evidence");
+
+            migrationBuilder.DropTable(
                 name: "identity_role_claims");
+
+            migrationBuilder.DropTable(
+                name: "imports");
 
             migrationBuilder.DropTable(
                 name: "incidents");
@@ -716,7 +837,13 @@ namespace Workflows.Storage.Migrations
                 name: "schedules");
 
             migrationBuilder.DropTable(
+                name: "screening_runs");
+
+            migrationBuilder.DropTable(
                 name: "steps");
+
+            migrationBuilder.DropTable(
+                name: "suspicions");
 
             migrationBuilder.DropTable(
                 name: "task_candidates");

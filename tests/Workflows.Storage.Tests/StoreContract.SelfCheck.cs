@@ -1,0 +1,44 @@
+using Workflows.Storage.Tests.Support;
+using Workflows.Storage.Writing;
+
+namespace Workflows.Storage.Tests;
+
+public abstract partial class StoreContract
+{
+    public static TheoryData<string, string> Damages => new()
+    {
+        { "DELETE FROM tasks", "instance.stuck" },
+        { "DELETE FROM tasks", "task.agrees" },
+        { "UPDATE tasks SET assignee = 'eve'", "task.agrees" },
+        { "DELETE FROM timers", "wait.agrees" },
+        { "UPDATE timers SET due_at = due_at + 1", "wait.agrees" },
+        { "DELETE FROM bookmarks", "wait.agrees" },
+        { "DELETE FROM instance_states", "instance.row-agrees" },
+        { "UPDATE instances SET sub_status = 'Pending'", "instance.row-agrees" },
+        { "UPDATE instances SET status = 'Finished'", "instance.ended-clean" },
+        { "UPDATE instances SET revision = revision + 1", "history.gapless" },
+        { "DELETE FROM steps WHERE revision = 1", "history.gapless" },
+        { "UPDATE steps SET first_sequence = first_sequence + 1 WHERE revision = 2", "history.gapless" },
+        { "UPDATE steps SET event_count = event_count + 1 WHERE revision = 2", "history.gapless" },
+        { "DELETE FROM instances", "rows.belong" },
+        { "UPDATE tasks SET is_open = 0", "rows.belong" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Damages))]
+    public async Task The_self_check_names_every_kind_of_damage(string damage, string code)
+    {
+        await using var app = await StartAsync();
+        var kinds = damage.Contains("tasks", StringComparison.Ordinal) ? """{ "tasks": [ { "person": "ada" } ] }""" : """{ "tasks": [ { "person": "ada" }, { "assignee": "ada" } ], "timers": [ 60 ], "event": "paid" }""";
+        var instance = await app.LoadAsync((await app.StartTinyAsync(kinds)).InstanceId);
+        await app.Runner.RunAsync(new Core.Instances.ClaimTask(Guid.CreateVersion7(), instance.Id, Ada, instance.Tasks[0].Id));
+        await app.AssertSoundAsync();
+
+        await app.Get<GroupCommitWriter>().WriteAsync(s => s[damage].Execute());
+
+        var report = await app.Operations.SelfCheckAsync();
+        var found = Assert.Single(report.Checks, c => c.Code == code);
+        Assert.NotEmpty(found.Findings);
+        Assert.False(report.IsSound);
+    }
+}
