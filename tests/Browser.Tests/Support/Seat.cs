@@ -49,7 +49,15 @@ public sealed class Seat : IAsyncDisposable
             Permissions = ["geolocation"],
         });
         context.SetDefaultTimeout(20_000);
-        return new Seat(context, await context.NewPageAsync(), host);
+        SetDefaultExpectTimeout(20_000);
+        var seat = new Seat(context, await context.NewPageAsync(), host);
+        if (language != "zh-CN")
+        {
+            // Chinese comes first whatever the browser prefers; the choice of another language is the person's.
+            await seat.GoAsync($"/language/{language}?back=%2Flogin");
+        }
+
+        return seat;
     }
 
     /// <summary>Opens a browser and signs a demonstration person in.</summary>

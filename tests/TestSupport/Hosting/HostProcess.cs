@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 
@@ -11,7 +10,9 @@ public sealed partial class HostProcess : IAsyncDisposable
 
     private readonly HostSettings _settings;
     private readonly bool _ownsData;
-    private readonly ConcurrentQueue<string> _console = new();
+    private readonly Lock _gate = new();
+    private readonly List<string> _console = [];
+    private readonly List<(Regex Pattern, TaskCompletionSource<string> Found)> _awaited = [];
     private Process _process = null!;
 
     private HostProcess(HostSettings settings)
@@ -31,7 +32,16 @@ public sealed partial class HostProcess : IAsyncDisposable
     public string Password => _settings.Password;
 
     /// <summary>Everything it has written to the console, over all starts.</summary>
-    public string Console => string.Join('\n', _console);
+    public string Console
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return string.Join('\n', _console);
+            }
+        }
+    }
 
     /// <summary>Process id of the present run.</summary>
     public int ProcessId => _process.Id;
@@ -86,6 +96,32 @@ public sealed partial class HostProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits for a line of the console, written already or yet to come.</summary>
+    /// <exception cref="TimeoutException">It was not written within two minutes; the message carries the console.</exception>
+    public async Task<string> LineAsync(string pattern)
+    {
+        var found = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            var regex = new Regex(pattern);
+            if (_console.Find(regex.IsMatch) is { } line)
+            {
+                return line;
+            }
+
+            _awaited.Add((regex, found));
+        }
+
+        try
+        {
+            return await found.Task.WaitAsync(Patience);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"The program did not write '{pattern}'. Its console:\n{Console}");
+        }
+    }
+
     /// <summary>Ends it at once, as a power cut does.</summary>
     public void Kill()
     {
@@ -131,7 +167,15 @@ public sealed partial class HostProcess : IAsyncDisposable
             return;
         }
 
-        _console.Enqueue(line);
+        lock (_gate)
+        {
+            _console.Add(line);
+            foreach (var (_, found) in _awaited.Where(awaited => awaited.Pattern.IsMatch(line)))
+            {
+                found.TrySetResult(line);
+            }
+        }
+
         if (LoopbackAddress().Match(line) is { Success: true } match)
         {
             listening.TrySetResult(new Uri(match.Value));

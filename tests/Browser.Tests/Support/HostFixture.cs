@@ -1,0 +1,37 @@
+using TestSupport.Hosting;
+using TestSupport.Mail;
+
+namespace Browser.Tests.Support;
+
+/// <summary>The product with its demonstration, sending mail through a real server, and one browser: shared by the tests of a collection.</summary>
+public sealed class HostFixture : IAsyncLifetime
+{
+    private readonly BrowserFixture _browser = new();
+
+    public MailServer Mail { get; private set; } = null!;
+
+    public HostProcess Host { get; private set; } = null!;
+
+    public Microsoft.Playwright.IBrowser Browser => _browser.Browser;
+
+    public async Task InitializeAsync()
+    {
+        Mail = await MailServer.StartAsync();
+        Host = await HostProcess.StartAsync(new HostSettings { Mail = Mail });
+        await _browser.InitializeAsync();
+        await Host.LineAsync("The demonstration is ready");
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        await Host.DisposeAsync();
+        await Mail.DisposeAsync();
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class HostCollection : ICollectionFixture<HostFixture>
+{
+    public const string Name = "host";
+}
