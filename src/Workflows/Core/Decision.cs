@@ -9,7 +9,12 @@ namespace Workflows.Core;
 /// <param name="Now">The instant of the decision.</param>
 /// <param name="Organisation">The units as they are now.</param>
 /// <param name="Calendar">The working calendar that due times are counted by.</param>
-public sealed record DecisionContext(DateTimeOffset Now, OrgChart Organisation, WorkingCalendar Calendar);
+public sealed record DecisionContext(DateTimeOffset Now, OrgChart Organisation, WorkingCalendar Calendar)
+{
+    /// <summary>How many activities one step may run before it counts as a loop that never waits.</summary>
+    /// <value>The default is 10,000.</value>
+    public int MaxExecutions { get; init; } = 10_000;
+}
 
 /// <summary>What a command means for an instance: facts, wishes and the new state, or a refusal and nothing.</summary>
 public sealed record Decision

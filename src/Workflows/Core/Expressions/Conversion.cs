@@ -185,11 +185,11 @@ internal static class Conversion
             return value;
         }
 
-        return Number(value) is { } number ? JsonValue.Create((long)Math.Round(number, MidpointRounding.ToEven)) : null;
+        return Number(value) is { } number ? JsonNumber.Of((long)Math.Round(number, MidpointRounding.ToEven)) : null;
     }
 
     private static JsonNode? Fraction(JsonNode value) =>
-        value is JsonValue scalar && scalar.GetValueKind() == JsonValueKind.Number ? value : Number(value) is { } number ? JsonValue.Create(number) : null;
+        value is JsonValue scalar && scalar.GetValueKind() == JsonValueKind.Number ? value : Number(value) is { } number ? JsonNumber.Of(number) : null;
 
     private static ActivityFaultException Cannot(JsonNode? value, string zh, string en)
     {

@@ -124,8 +124,8 @@ internal static class ScriptJson
     private static JsonValue? FromNumber(double number) => number switch
     {
         _ when !double.IsFinite(number) => null,
-        _ when Math.Abs(number) < 1L << 53 && Math.Truncate(number) == number => JsonValue.Create((long)number),
-        _ => JsonValue.Create(number),
+        _ when Math.Abs(number) < 1L << 53 && Math.Truncate(number) == number => JsonNumber.Of((long)number),
+        _ => JsonNumber.Of(number),
     };
 
     private static JsonValue? FromDate(JsDate date) =>

@@ -21,8 +21,8 @@ internal readonly struct ActivityContext
 
     public ActivityNode Node => Execution.Node;
 
-    /// <summary>Whether the instance was started by this very trigger, so that it need not wait for it again.</summary>
-    public bool IsTriggerOfInstance => Step.TriggerActivityId == Node.Id && Step.IsStarting;
+    /// <summary>Whether the instance was started by this very trigger, so that it need not wait for it. Holds once: in a loop the trigger waits the next time.</summary>
+    public bool TakeTrigger() => Step.TakeTrigger(Node.Id);
 
     public ExpressionScope Scope => Step.ScopeOf(Execution);
 

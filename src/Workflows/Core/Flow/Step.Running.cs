@@ -8,9 +8,6 @@ namespace Workflows.Core.Flow;
 /// <content>The queue, and the life of an execution: started, suspended, resumed, completed, cancelled, faulted.</content>
 internal sealed partial class Step
 {
-    /// <summary>How many activities one step may run before it counts as a loop that never waits.</summary>
-    public const int MaxExecutions = 10_000;
-
     private readonly Queue<WorkItem> _queue = new();
     private int _executed;
     private bool _isFinished;
@@ -41,7 +38,7 @@ internal sealed partial class Step
     /// <summary>Counts work that does not go through the queue, so that it cannot go on for ever either.</summary>
     public void Count(Execution execution)
     {
-        if (++_executed > MaxExecutions)
+        if (++_executed > Context.MaxExecutions)
         {
             throw LoopWithoutWait(execution.Node);
         }
@@ -60,7 +57,7 @@ internal sealed partial class Step
         Journal(ActivityEventName.Completed, execution, outcomes);
         if (execution.Parent is { IsOver: false } parent)
         {
-            Guarded(parent, () => ChildCompleted(parent, execution, outcomes));
+            ChildCompleted(parent, execution, outcomes);
         }
         else if (execution.Parent is null)
         {
@@ -184,7 +181,7 @@ internal sealed partial class Step
         var execution = new Execution(NewId(), node, owner, variables);
         _live.Add(execution);
         Journal(ActivityEventName.Started, execution);
-        if (++_executed > MaxExecutions)
+        if (++_executed > Context.MaxExecutions)
         {
             Fault(execution, LoopWithoutWait(node).Message);
         }
@@ -194,15 +191,26 @@ internal sealed partial class Step
         }
         else
         {
-            Guarded(execution, () =>
+            try
             {
-                foreach (var (name, value) in InitialVariables(node.Variables) ?? [])
-                {
-                    execution.SetVariable(name, value);
-                }
-
+                DeclareVariables(execution);
                 kind.Execute(new ActivityContext(this, execution));
-            });
+            }
+            catch (ActivityFaultException e)
+            {
+                Fault(execution, e.Message);
+            }
+        }
+    }
+
+    private static void DeclareVariables(Execution execution)
+    {
+        if (!execution.Node.Variables.IsEmpty)
+        {
+            foreach (var (name, value) in InitialVariables(execution.Node.Variables)!)
+            {
+                execution.SetVariable(name, value);
+            }
         }
     }
 
@@ -211,10 +219,16 @@ internal sealed partial class Step
         if (parent.IsBreaking)
         {
             Complete(parent, Outcomes.Done);
+            return;
         }
-        else
+
+        try
         {
             parent.Node.Kind!.ChildCompleted(new ActivityContext(this, parent), child, outcomes);
+        }
+        catch (ActivityFaultException e)
+        {
+            Fault(parent, e.Message);
         }
     }
 
@@ -233,7 +247,7 @@ internal sealed partial class Step
 
     private void CancelChildren(Execution execution)
     {
-        foreach (var child in _live.Where(e => e.Parent == execution).ToArray())
+        while (_live.Find(e => e.Parent == execution) is { } child)
         {
             Cancel(child, tellParent: false);
         }
@@ -243,9 +257,12 @@ internal sealed partial class Step
     {
         execution.IsOver = true;
         _live.Remove(execution);
-        foreach (var incident in _incidents.Where(i => i.ActivityInstanceId == execution.Id).ToArray())
+        for (var i = _incidents.Count - 1; i >= 0; i--)
         {
-            ResolveIncident(incident, "cancelled");
+            if (_incidents[i].ActivityInstanceId == execution.Id)
+            {
+                ResolveIncident(_incidents[i], "cancelled");
+            }
         }
     }
 
@@ -274,8 +291,8 @@ internal sealed partial class Step
         return (InstanceStatus.Finished, InstanceSubStatus.Faulted);
     }
 
-    private static ActivityFaultException LoopWithoutWait(ActivityNode node) => new(
-        $"循环中没有等待:一步内执行了超过 {MaxExecutions} 个活动,停在“{node.Label}” / loop without wait: one step ran more than {MaxExecutions} activities, stopped at '{node.Label}'");
+    private ActivityFaultException LoopWithoutWait(ActivityNode node) => new(
+        $"循环中没有等待:一步内执行了超过 {Context.MaxExecutions} 个活动,停在“{node.Label}” / loop without wait: one step ran more than {Context.MaxExecutions} activities, stopped at '{node.Label}'");
 
     private static string UnknownType(ActivityNode node) => $"未知的活动类型“{node.Type}” / unknown activity type '{node.Type}'";
 }

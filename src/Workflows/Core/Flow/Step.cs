@@ -25,6 +25,7 @@ internal sealed partial class Step
     private JsonObject _variables;
     private JsonObject _output;
     private JsonObject _outputs;
+    private bool _triggerTaken;
     private bool _ownsVariables;
     private bool _ownsOutput;
     private bool _ownsOutputs;
@@ -91,6 +92,14 @@ internal sealed partial class Step
     public InstanceHeader Header { get; private set; } = new(null, null, null, null, null, null);
 
     public Guid NewId() => _ids.Next();
+
+    /// <summary>Whether an activity is the trigger that starts the instance in this step; true once.</summary>
+    public bool TakeTrigger(string activityId)
+    {
+        var isTrigger = IsStarting && !_triggerTaken && TriggerActivityId == activityId;
+        _triggerTaken |= isTrigger;
+        return isTrigger;
+    }
 
     public Execution? Find(Guid executionId) => _live.Find(e => e.Id == executionId);
 

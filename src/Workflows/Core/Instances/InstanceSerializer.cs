@@ -13,6 +13,7 @@ public static class InstanceSerializer
     private static readonly StoredJson Json = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        IgnoreReadOnlyProperties = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter<InstanceStatus>(), new JsonStringEnumConverter<InstanceSubStatus>(), new JsonStringEnumConverter<HumanTaskState>(), new JsonStringEnumConverter<BookmarkKind>(), new JsonStringEnumConverter<ActivityEventName>() },
     });

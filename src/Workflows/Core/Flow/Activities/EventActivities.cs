@@ -11,7 +11,7 @@ internal sealed class EventActivity : ActivityKind
 
     public override void Execute(ActivityContext context)
     {
-        if (context.IsTriggerOfInstance)
+        if (context.TakeTrigger())
         {
             context.Output("result", context.Step.Before.Input.DeepClone());
             context.Complete();

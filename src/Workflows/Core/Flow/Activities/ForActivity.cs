@@ -26,8 +26,8 @@ internal sealed class ForActivity : ActivityKind
         }
 
         context.Execution.ChangeState()[Current] = current;
-        context.Output("currentValue", JsonValue.Create(current));
-        context.Schedule(body, new JsonObject { ["CurrentValue"] = current });
+        context.Output("currentValue", Expressions.JsonNumber.Of(current));
+        context.Schedule(body, new JsonObject { ["CurrentValue"] = Expressions.JsonNumber.Of(current) });
     }
 
     public override void ChildCompleted(ActivityContext context, Execution child, IReadOnlyList<string> outcomes) => Execute(context);

@@ -31,7 +31,7 @@ internal sealed class ForEachActivity : ActivityKind
         context.Execution.ChangeState()[Index] = index + 1;
         var item = items[index];
         context.Output("currentValue", item);
-        context.Schedule(body, new JsonObject { ["CurrentIndex"] = index, ["CurrentValue"] = item?.DeepClone() });
+        context.Schedule(body, new JsonObject { ["CurrentIndex"] = JsonNumber.Of(index), ["CurrentValue"] = item?.DeepClone() });
     }
 
     public override void ChildCompleted(ActivityContext context, Execution child, IReadOnlyList<string> outcomes) => Execute(context);

@@ -19,7 +19,7 @@ internal sealed class ParallelForEachActivity : ActivityKind
 
         for (var index = 0; index < items.Count; index++)
         {
-            context.Schedule(body, new JsonObject { ["CurrentIndex"] = index, ["CurrentValue"] = items[index]?.DeepClone() });
+            context.Schedule(body, new JsonObject { ["CurrentIndex"] = JsonNumber.Of(index), ["CurrentValue"] = items[index]?.DeepClone() });
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class TimerActivity : ActivityKind
 
     public override void Execute(ActivityContext context)
     {
-        if (context.IsTriggerOfInstance)
+        if (context.TakeTrigger())
         {
             context.Complete();
         }
@@ -42,7 +42,7 @@ internal sealed class StartAtActivity : ActivityKind
     public override void Execute(ActivityContext context)
     {
         var at = Conversion.Instant(context.Value("dateTime")) ?? throw new ActivityFaultException("没有指定时间 / no time is given");
-        if (context.IsTriggerOfInstance || at <= context.Step.Context.Now)
+        if (context.TakeTrigger() || at <= context.Step.Context.Now)
         {
             context.Complete();
         }
@@ -60,7 +60,7 @@ internal sealed class CronActivity : ActivityKind
 
     public override void Execute(ActivityContext context)
     {
-        if (context.IsTriggerOfInstance)
+        if (context.TakeTrigger())
         {
             context.Complete();
             return;
