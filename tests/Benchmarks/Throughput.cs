@@ -21,7 +21,7 @@ internal static class Throughput
         try
         {
             using var host = await Machine.StartAsync(folder, pumps: false);
-            await MeasureAsync(host.Services, 8, TimeSpan.FromSeconds(2));
+            await WarmUpAsync(host.Services);
 
             var raw = RawCommits.PerSecond(folder, duration);
             var alone = await MeasureAsync(host.Services, 1, duration);
@@ -39,6 +39,17 @@ internal static class Throughput
         finally
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Until the compiler has nothing left to improve; by count, so that a busy machine warms up as much as an idle one.</summary>
+    private static async Task WarmUpAsync(IServiceProvider services)
+    {
+        var done = 0;
+        while (done < 4000)
+        {
+            var result = await MeasureAsync(services, 8, TimeSpan.FromSeconds(0.5));
+            done += result.Count;
         }
     }
 
@@ -60,7 +71,7 @@ internal static class Throughput
         var runs = await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(() => CallAsync(services, watch, duration))));
         var times = runs.SelectMany(r => r).Order().ToList();
         process.Refresh();
-        return new Result(times.Count / watch.Elapsed.TotalSeconds, times[times.Count / 2], times[(int)(times.Count * 0.99)], (process.TotalProcessorTime - cpu) / times.Count);
+        return new Result(times.Count, times.Count / watch.Elapsed.TotalSeconds, times[times.Count / 2], times[(int)(times.Count * 0.99)], (process.TotalProcessorTime - cpu) / times.Count);
     }
 
     /// <returns>Milliseconds of each instance.</returns>
@@ -86,5 +97,5 @@ internal static class Throughput
         return times;
     }
 
-    private sealed record Result(double PerSecond, double Median, double Tail, TimeSpan Cpu);
+    private sealed record Result(int Count, double PerSecond, double Median, double Tail, TimeSpan Cpu);
 }

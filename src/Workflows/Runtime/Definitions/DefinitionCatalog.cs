@@ -79,7 +79,7 @@ public sealed partial class DefinitionCatalog(IDefinitionStore store, WorkingCal
     public async ValueTask<IReadOnlyList<(string DefinitionId, StartTrigger Trigger)>> ForEventAsync(string eventName, CancellationToken cancellationToken = default)
     {
         var all = _eventTriggers ??= await ReadEventTriggersAsync(cancellationToken).ConfigureAwait(false);
-        return [.. all.Where(t => t.Trigger.Value == eventName)];
+        return [.. all.Where(t => t.Trigger.EventName == eventName)];
     }
 
     /// <inheritdoc/>
@@ -238,7 +238,7 @@ public sealed partial class DefinitionCatalog(IDefinitionStore store, WorkingCal
         {
             if (await FindAsync(info.DefinitionId, info.Version, cancellationToken).ConfigureAwait(false) is { } package)
             {
-                triggers.AddRange(StartTrigger.Of(package.Definition).Where(t => t.Type == "Elsa.Event").Select(t => (info.DefinitionId, t)));
+                triggers.AddRange(TriggerScanner.Scan(package.Definition, clock.GetUtcNow()).Where(t => t.Kind == StartTriggerKind.Event).Select(t => (info.DefinitionId, t)));
             }
         }
 

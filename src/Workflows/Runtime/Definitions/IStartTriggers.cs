@@ -1,3 +1,5 @@
+using Workflows.Core.Definitions;
+
 namespace Workflows.Runtime.Definitions;
 
 /// <summary>The start triggers of the latest published versions.</summary>

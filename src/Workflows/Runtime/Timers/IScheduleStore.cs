@@ -4,7 +4,7 @@ namespace Workflows.Runtime.Timers;
 /// <param name="DefinitionId">The definition.</param>
 /// <param name="Version">The latest published version; only that one starts.</param>
 /// <param name="ActivityId">The trigger activity.</param>
-/// <param name="Rule">What it says (<c>Elsa.Cron 0 8 * * *</c>); another rule starts another schedule.</param>
+/// <param name="Rule">What it says (<c>Cron 0 8 * * *</c>); another rule starts another schedule.</param>
 /// <param name="NextAt">When it fires next.</param>
 public sealed record Schedule(string DefinitionId, int Version, string ActivityId, string Rule, DateTimeOffset NextAt);
 

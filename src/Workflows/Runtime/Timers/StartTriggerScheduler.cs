@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Workflows.Core.Definitions;
 using Workflows.Core.Instances;
 using Workflows.Core.Organisation;
 using Workflows.Runtime.Definitions;
@@ -37,7 +38,7 @@ public sealed partial class StartTriggerScheduler(
         {
             var package = await catalog.FindAsync(info.DefinitionId, info.Version, cancellationToken).ConfigureAwait(false);
             var old = rows.Where(s => s.DefinitionId == info.DefinitionId).ToList();
-            var wanted = package is null ? [] : Wanted(info, StartTrigger.Of(package.Definition), old).ToList();
+            var wanted = package is null ? [] : Wanted(info, TriggerScanner.Scan(package.Definition, clock.GetUtcNow()), old).ToList();
             if (!wanted.SequenceEqual(old))
             {
                 await store.ReplaceAsync(info.DefinitionId, wanted, cancellationToken).ConfigureAwait(false);
@@ -76,18 +77,18 @@ public sealed partial class StartTriggerScheduler(
         }
 
         var package = await catalog.FindAsync(schedule.DefinitionId, schedule.Version, cancellationToken).ConfigureAwait(false);
-        var trigger = package is null ? null : StartTrigger.Of(package.Definition).FirstOrDefault(t => t.ActivityId == schedule.ActivityId);
-        await store.AdvanceAsync(schedule, trigger is null ? null : TriggerClock.Next(trigger, now, calendars.Current), cancellationToken).ConfigureAwait(false);
+        var trigger = package is null ? null : TriggerScanner.Scan(package.Definition, now).FirstOrDefault(t => t.ActivityId == schedule.ActivityId);
+        await store.AdvanceAsync(schedule, trigger?.NextAfter(now, calendars.Current), cancellationToken).ConfigureAwait(false);
     }
 
     private IEnumerable<Schedule> Wanted(DefinitionVersionInfo info, IReadOnlyList<StartTrigger> triggers, List<Schedule> old)
     {
         var now = clock.GetUtcNow();
-        foreach (var trigger in triggers.Where(t => t.Type != "Elsa.Event"))
+        foreach (var trigger in triggers.Where(t => t.Kind != StartTriggerKind.Event))
         {
-            var rule = $"{trigger.Type} {trigger.Value}";
+            var rule = string.Create(CultureInfo.InvariantCulture, $"{trigger.Kind} {trigger.Interval}{trigger.CronExpression}{trigger.At:O}");
             var kept = old.Find(s => s.ActivityId == trigger.ActivityId && s.Rule == rule)?.NextAt;
-            if ((kept ?? TriggerClock.Next(trigger, now, calendars.Current)) is { } next)
+            if ((kept ?? trigger.NextAfter(now, calendars.Current)) is { } next)
             {
                 yield return new Schedule(info.DefinitionId, info.Version, trigger.ActivityId, rule, next);
             }
