@@ -20,6 +20,7 @@ internal static class Rooms
         services.AddWorkflowRuntime();
         services.AddWorkflowMail(options =>
         {
+            options.PublicBaseUrl = OwnAddress.From(configuration["urls"]) ?? options.PublicBaseUrl;
             configuration.GetSection(MailOptions.Section).Bind(options);
             options.PickupDirectory = string.IsNullOrWhiteSpace(options.PickupDirectory) ? data.Mail : options.PickupDirectory;
         });
