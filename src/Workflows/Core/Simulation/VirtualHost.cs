@@ -146,11 +146,12 @@ public sealed class VirtualHost
     /// <returns>Whether there was one.</returns>
     public bool FireNext()
     {
-        var next = Instances.SelectMany(i => i.Timers.Select(t => (i.Id, Timer: t))).MinBy(t => t.Timer.DueAt);
-        if (next.Timer is null)
+        if (NextTimer is not { } due)
         {
             return false;
         }
+
+        var next = Instances.SelectMany(i => i.Timers.Select(t => (i.Id, Timer: t))).First(t => t.Timer.DueAt == due);
 
         Now = next.Timer.DueAt > Now ? next.Timer.DueAt.ToOffset(Now.Offset) : Now;
         Do(new FireTimer(NextId(), next.Id, Actor.System("timer"), next.Timer.Id));

@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using Workflows.Core.Checks;
+using Workflows.Core.Tests.Support;
+using static Workflows.Core.Tests.Support.Draw;
+
+namespace Workflows.Core.Tests.Checks;
+
+public sealed class CheckerTests
+{
+    private const string Form = """{ "title": { "zh": "签发", "en": "Issue" }, "fields": [ { "key": "customer", "kind": "text", "label": { "zh": "客户", "en": "Customer" } } ] }""";
+
+    public static TheoryData<string, string> Broken => new()
+    {
+        { "connection.unknown-activity", Drawn(Flowchart("f", [Line("a")], ["a -> nowhere"])) },
+        { "connection.unknown-outcome", Drawn(Flowchart("f", [Decision("d", "true"), Line("a")], ["d.Maybe -> a"])) },
+        { "outcome.unconnected", Drawn(Flowchart("f", [Decision("d", "true"), Line("a")], ["d.True -> a"])) },
+        { "activity.unreachable", Drawn(Flowchart("f", [Activity("s", "Elsa.Start"), Line("a"), Line("b"), Line("c")], ["s -> a", "b -> c"])) },
+        { "activity.unknown-type", Drawn(Activity("x", "Contoso.Magic")) },
+        { "start.missing", Drawn(Flowchart("f", [], [])) },
+        { "start.unclear", Drawn(Flowchart("f", [Line("a"), Line("b")], [])) },
+        { "root.missing", """{ "definitionId": "x" }""" },
+        { "id.twice", Drawn(Sequence("s", Line("a"), Line("a"))) },
+        { "expression.invalid", Drawn(LineOf("l", Script("this is no script"))) },
+        { "expression.invalid", Drawn(LineOf("l", Wrap("Liquid", "{% if %}"))) },
+        { "expression.invalid", Drawn(LineOf("l", Wrap("Object", "{ nonsense"))) },
+        { "expression.invalid", Drawn(LineOf("l", Wrap("CSharp", "1"))) },
+        { "variable.unknown", Drawn(LineOf("l", Wrap("Variable", "nowhere"))) },
+        { "variable.unknown", Drawn(LineOf("l", Script("variables.Nowhere"))) },
+        { "variable.unknown", Drawn(Set("s", "Nowhere", "1")) },
+        { "input.unknown", Drawn(LineOf("l", Wrap("Input", "nowhere"))) },
+        { "span.invalid", Drawn(Delay("d", "soon")) },
+        { "cron.invalid", Drawn(Activity("c", "Elsa.Cron", ("cronExpression", Literal("every day")))) },
+        { "value.unknown", Drawn(Flowchart("f", [Join("j", "WaitSome")], [])) },
+        { "task.no-candidate", Drawn(With(Task("t", "Ok"), "candidates", "[]")) },
+        { "task.outcome-twice", Drawn(Task("t", "Ok", "Ok")) },
+        { "form.missing", Drawn(With(Task("t", "Ok"), "formKey", "\"nowhere\"")) },
+        { "form.unknown-field", Drawn(With(With(Task("t", "Ok"), "formKey", "\"issue\""), "readOnlyFields", "[\"nowhere\"]")) },
+        { "span.invalid", Drawn(With(Task("t", "Ok"), "due", "\"soon\"")) },
+        { "span.invalid", Drawn(With(With(Task("t", "Ok"), "due", "\"1wd\""), "ladder", """[{ "rung": "r", "at": "later", "to": [{ "kind": "owner" }], "template": "late" }]""")) },
+        { "ladder.no-due", Drawn(With(Task("t", "Ok"), "ladder", """[{ "rung": "r", "at": "0", "to": [{ "kind": "owner" }], "template": "late" }]""")) },
+        { "ladder.rung-twice", Drawn(With(With(Task("t", "Ok"), "due", "\"1wd\""), "ladder", """[{ "rung": "r", "at": "0", "to": [{ "kind": "owner" }], "template": "late" }, { "rung": "r", "at": "1wd", "to": [{ "kind": "owner" }], "template": "late" }]""")) },
+        { "mail.unknown-receiver", Drawn(With(With(Task("t", "Ok"), "due", "\"1wd\""), "ladder", """[{ "rung": "r", "at": "0", "to": [{ "kind": "boss" }], "template": "late" }]""")) },
+        { "mail.missing-template", Drawn(With(Task("t", "Ok"), "mailOnCreate", "\"nowhere\"")) },
+        { "mail.no-receiver", Drawn(Activity("m", "ClosedLoop.SendMail", ("template", "late"))) },
+        { "json.invalid", "{ \"definitionId\": }" },
+        { "file.invalid", "{ \"name\": \"x\" }" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Broken))]
+    public void Each_mistake_is_found(string code, string workflow)
+    {
+        var problems = DefinitionChecker.Check(Folder(workflow));
+        Assert.Contains(code, problems.Select(p => p.Code));
+    }
+
+    [Fact]
+    public void A_workflow_in_order_has_no_problem()
+    {
+        var task = With(With(With(Task("t", "Ok", "Back"), "formKey", "\"issue\""), "due", "\"2wd\""), "ladder", """[{ "rung": "r", "at": "-4wh", "to": [{ "kind": "owner" }], "template": "late" }]""");
+        var workflow = Drawn(Flowchart("f", [Activity("s", "Elsa.Start"), Set("n", "N", "variables.N + 1"), task, Activity("e", "Elsa.End")], ["s -> n", "n -> t", "t.Ok -> e", "t.Back -> n"]), Variable("N"));
+        Assert.Empty(DefinitionChecker.Check(Folder(workflow)));
+    }
+
+    [Fact]
+    public void Every_broken_file_is_reported_at_once_with_its_place()
+    {
+        var files = Folder("{\n  \"definitionId\": oops }");
+        files["forms/broken.json"] = "{ \"title\": ";
+        files["scenarios/broken.json"] = "[]";
+        var problems = DefinitionChecker.Check(files);
+        Assert.Equal(["forms/broken.json", "scenarios/broken.json", "workflow.json"], problems.Where(p => p.Severity == ProblemSeverity.Error).Select(p => p.Path).Distinct());
+        Assert.Equal(2, problems.Single(p => p.Path == "workflow.json").Line);
+    }
+
+    [Fact]
+    public void A_problem_names_the_activity_it_is_about()
+    {
+        var problem = Assert.Single(DefinitionChecker.CheckDefinition(Drawn(Sequence("s", Delay("d", "soon"))), "leave.json"));
+        Assert.Equal(("leave.json", "d", ProblemSeverity.Error), (problem.Path, problem.ActivityId, problem.Severity));
+    }
+
+    private static string Drawn(JsonObject root, params JsonObject[] variables) => Definition(root, variables).ToJsonString();
+
+    private static JsonObject With(JsonObject activity, string member, string json)
+    {
+        activity[member] = JsonNode.Parse(json);
+        return activity;
+    }
+
+    private static Dictionary<string, string> Folder(string workflow) => new()
+    {
+        ["workflow.json"] = workflow,
+        ["forms/issue.json"] = Form,
+        ["mail/late.zh-CN.liquid"] = "Subject: x",
+        ["mail/late.en.liquid"] = "Subject: x",
+    };
+}
