@@ -24,6 +24,11 @@ public sealed class PeopleDesk(IServiceScopeFactory scopes, IPeople people)
             return refusal;
         }
 
+        if (await CheckAsync(password) is { } weak)
+        {
+            return weak;
+        }
+
         await people.SavePersonAsync(person, cancellationToken);
         return await SetPasswordAsync(person.Id, password);
     }
@@ -53,20 +58,12 @@ public sealed class PeopleDesk(IServiceScopeFactory scopes, IPeople people)
     }
 
     /// <summary>Gives a new password; sign-ins elsewhere end, and a lock is lifted.</summary>
-    public Task<Refusal?> SetPasswordAsync(string personId, string password) => WithAccountAsync(personId, async (accounts, account) =>
+    public async Task<Refusal?> SetPasswordAsync(string personId, string password) => await CheckAsync(password) ?? await WithAccountAsync(personId, (accounts, account) =>
     {
-        foreach (var validator in accounts.PasswordValidators)
-        {
-            if (await validator.ValidateAsync(accounts, account, password) is { Succeeded: false } failed)
-            {
-                return failed;
-            }
-        }
-
         account.PasswordHash = accounts.PasswordHasher.HashPassword(account, password);
         account.LockoutEnd = null;
         account.AccessFailedCount = 0;
-        return await accounts.UpdateSecurityStampAsync(account);
+        return accounts.UpdateSecurityStampAsync(account);
     });
 
     /// <summary>Lifts the lock after too many wrong passwords.</summary>
@@ -87,6 +84,21 @@ public sealed class PeopleDesk(IServiceScopeFactory scopes, IPeople people)
                     ? new("person.invalid", new LocalizedText("请选择所在单位。", "Choose the home unit."))
                     : null;
 
+    private async Task<Refusal?> CheckAsync(string password)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+        foreach (var validator in accounts.PasswordValidators)
+        {
+            if (!(await validator.ValidateAsync(accounts, new Account(), password)).Succeeded)
+            {
+                return new("person.password-too-simple", new LocalizedText("密码太简单：至少 10 位，至少 4 个不同的字符。", "The password is too simple: at least 10 characters, 4 of them different."));
+            }
+        }
+
+        return null;
+    }
+
     private async Task<Refusal?> WithAccountAsync(string personId, Func<UserManager<Account>, Account, Task<IdentityResult>> work)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -97,8 +109,6 @@ public sealed class PeopleDesk(IServiceScopeFactory scopes, IPeople people)
         }
 
         var result = await work(accounts, account);
-        return result.Succeeded
-            ? null
-            : new("person.password-too-simple", new LocalizedText("密码太简单：至少 10 位，至少 4 个不同的字符。", "The password is too simple: at least 10 characters, 4 of them different."));
+        return result.Succeeded ? null : new("person.busy", new LocalizedText("账号刚被别人修改，没有保存。请重试。", "Somebody else has just changed the account; nothing was saved. Try again."));
     }
 }

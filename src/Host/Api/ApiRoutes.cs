@@ -17,6 +17,7 @@ internal static class ApiRoutes
             .ProducesProblem(StatusCodes.Status409Conflict);
         api.MapSignIn();
         api.MapPeople();
+        api.MapPeopleAdministration();
         api.MapInbox();
         api.MapTasks();
         api.MapEvidence();

@@ -23,13 +23,14 @@ internal sealed class DemonstrationDrops(string shelf)
     /// <summary>The daily files: they begin with the day, and are cut by it. All others go into the first drop.</summary>
     private static readonly string[] Daily = ["area_supply_daily.csv", "customer_energy_daily.csv"];
 
-    /// <summary>Writes both drops; the same last day writes the same bytes.</summary>
-    public void Write(DateOnly lastDay, CancellationToken cancellationToken)
+    /// <summary>Writes both drops; the same options write the same bytes.</summary>
+    public void Write(DemonstrationOptions options, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(options);
         var (past, week) = (Path.Combine(shelf, Past), Path.Combine(shelf, LastWeek));
-        DemonstrationDrop.Write(past, new DemonstrationOptions { LastDay = lastDay }, cancellationToken: cancellationToken);
+        DemonstrationDrop.Write(past, options, cancellationToken: cancellationToken);
         Directory.CreateDirectory(week);
-        var firstHeldBack = lastDay.AddDays(1 - DaysHeldBack).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var firstHeldBack = options.LastDay.AddDays(1 - DaysHeldBack).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         foreach (var name in Daily)
         {
             Cut(Path.Combine(past, name), Path.Combine(week, name), firstHeldBack, cancellationToken);

@@ -1,36 +1,67 @@
-using Workflows.Core.Organisation;
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Identity;
 using Workflows.Inspection.Demonstration;
 using Workflows.Runtime.People;
+using Workflows.Storage.People;
 
 namespace Host.Demonstration;
 
-/// <summary>The people of the demonstration prefecture: administrator, process owner, one officer per tier and unit, one inspector per station.</summary>
-internal static class DemonstrationPeople
+/// <summary>Saves the demonstration's units, people and passwords. Sign-ins wait meanwhile.</summary>
+internal sealed class DemonstrationPeople(IPeople people, IServiceScopeFactory scopes, SignInsReady signIns)
 {
-    private const int Seed = 20_261;
+    /// <summary>Whether nobody is there yet.</summary>
+    public bool AreMissing => people.All.Count == 0;
 
-    /// <summary>Everybody, in the order of the tiers: <c>admin</c>, <c>owner</c>, <c>prefecture</c>, <c>county-1</c> …, <c>station-1-1</c> ….</summary>
-    public static IReadOnlyList<Person> All(IReadOnlyList<OrgUnit> units)
+    /// <summary>Sign-ins wait from now on.</summary>
+    public void Announce() => signIns.Begin();
+
+    /// <summary>Saves them; sign-ins go on afterwards, however it ended.</summary>
+    public async Task SaveAsync(string password, CancellationToken cancellationToken)
     {
-        var prefecture = units.Single(u => u.Tier == OrgTier.Prefecture).Code;
-        var chance = new Random(Seed);
-        var people = new List<Person>
+        try
         {
-            New("admin", "系统管理员", prefecture, Roles.Administrator),
-            New("owner", DemonstrationNames.Person(chance), prefecture, Roles.ProcessOwner),
-            New("prefecture", DemonstrationNames.Person(chance), prefecture, Roles.PrefectureOfficer),
-        };
-        var counties = units.Where(u => u.Tier == OrgTier.County).OrderBy(u => u.Code, StringComparer.Ordinal).ToList();
-        people.AddRange(counties.Select((county, i) => New($"county-{i + 1}", DemonstrationNames.Person(chance), county.Code, Roles.CountyOfficer)));
-        for (var i = 0; i < counties.Count; i++)
-        {
-            var stations = units.Where(u => u.ParentCode == counties[i].Code).OrderBy(u => u.Code, StringComparer.Ordinal);
-            people.AddRange(stations.Select((station, j) => New($"station-{i + 1}-{j + 1}", DemonstrationNames.Person(chance), station.Code, Roles.StationInspector)));
-        }
+            var units = DemonstrationNames.Units();
+            var staff = DemonstrationStaff.All(units);
+            var hashing = HashAsync(staff, password, cancellationToken);
+            await people.SaveUnitsAsync(units, cancellationToken);
+            foreach (var person in staff)
+            {
+                await people.SavePersonAsync(person, cancellationToken);
+            }
 
-        return people;
+            await SavePasswordsAsync(await hashing);
+        }
+        finally
+        {
+            signIns.End();
+        }
     }
 
-    private static Person New(string id, string name, string unit, string role) =>
-        new(id, name, $"{id}@example.test", unit, [new RoleGrant(role, unit)], IsActive: true, Shell.Languages.Chinese);
+    /// <summary>Every account gets its own salt, so every hash is made for itself; side by side, since each takes a while by design.</summary>
+    private async Task<IReadOnlyDictionary<string, string>> HashAsync(IEnumerable<Person> staff, string password, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var hasher = scope.ServiceProvider.GetRequiredService<IPasswordHasher<Account>>();
+        var hashes = new ConcurrentDictionary<string, string>();
+        await Parallel.ForEachAsync(staff, cancellationToken, (person, _) =>
+        {
+            hashes[person.Id] = hasher.HashPassword(new Account(), password);
+            return ValueTask.CompletedTask;
+        });
+        return hashes;
+    }
+
+    private async Task SavePasswordsAsync(IReadOnlyDictionary<string, string> hashes)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+        foreach (var (id, hash) in hashes)
+        {
+            if (await accounts.FindByNameAsync(id) is { } account)
+            {
+                account.PasswordHash = hash;
+                await accounts.UpdateSecurityStampAsync(account);
+            }
+        }
+    }
 }

@@ -1,9 +1,8 @@
 using Host.Imports;
 using Host.Startup;
+using Microsoft.Extensions.Options;
 using Workflows.Core.Organisation;
 using Workflows.Core.Time;
-using Workflows.Inspection.Demonstration;
-using Workflows.Runtime.People;
 
 namespace Host.Demonstration;
 
@@ -12,49 +11,30 @@ namespace Host.Demonstration;
 /// while the program already answers. A set-up that was interrupted is done again at the next start.
 /// </summary>
 internal sealed partial class DemonstrationSetup(
-    IPeople people, DemonstrationPasswords passwords, ImportJobs imports, DataDirectory data, TimeProvider clock, ILogger<DemonstrationSetup> logger)
+    DemonstrationPeople people, ImportJobs imports, DataDirectory data, TimeProvider clock, IOptions<DemonstrationSettings> settings, ILogger<DemonstrationSetup> logger)
 {
     private static readonly Actor By = Actor.System("demonstration");
 
     private string Unfinished => Path.Combine(data.Root, "demonstration.unfinished");
 
     /// <summary>Whether the set-up is to run: nobody is there yet, or an earlier run did not end.</summary>
-    public bool IsNeeded => people.All.Count == 0 || File.Exists(Unfinished);
+    public bool IsNeeded => people.AreMissing || File.Exists(Unfinished);
 
     /// <summary>Sign-ins wait from now on until <see cref="RunAsync"/> has made people and passwords.</summary>
-    public void Announce() => passwords.Announce();
+    public void Announce() => people.Announce();
 
     /// <summary>Saves units and people, makes the passwords, writes the drops and imports the first one.</summary>
     public async Task RunAsync(string password, CancellationToken cancellationToken)
     {
-        try
-        {
-            await SavePeopleAsync(cancellationToken);
-            await passwords.SetAsync(password, cancellationToken);
-        }
-        finally
-        {
-            passwords.Release();
-        }
-
-        await ImportAsync(cancellationToken);
-    }
-
-    private async Task SavePeopleAsync(CancellationToken cancellationToken)
-    {
         await File.WriteAllTextAsync(Unfinished, "The demonstration is being set up. While this file exists, the next start does it again.", cancellationToken);
-        var units = DemonstrationNames.Units();
-        await people.SaveUnitsAsync(units, cancellationToken);
-        foreach (var person in DemonstrationPeople.All(units))
-        {
-            await people.SavePersonAsync(person, cancellationToken);
-        }
+        await people.SaveAsync(password, cancellationToken);
+        await ImportAsync(cancellationToken);
     }
 
     private async Task ImportAsync(CancellationToken cancellationToken)
     {
         var today = DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(WorkingCalendar.Default.Offset).DateTime);
-        await Task.Run(() => new DemonstrationDrops(data.Drops).Write(today.AddDays(-1), cancellationToken), cancellationToken);
+        await Task.Run(() => new DemonstrationDrops(data.Drops).Write(settings.Value.Options(today.AddDays(-1)), cancellationToken), cancellationToken);
         if (imports.StartPrepared(DemonstrationDrops.Past, By) is { } refusal)
         {
             Log.NotImported(logger, refusal.Message.En);

@@ -1,12 +1,13 @@
 using Host.Accounts;
 using Host.Startup;
+using Microsoft.Extensions.Options;
 using Workflows.Core.Organisation;
 using Workflows.Runtime.People;
 
 namespace Host.Demonstration;
 
 /// <summary>What happens once, on an empty database: the demonstration, or without it one administrator, so that somebody can sign in.</summary>
-internal sealed class FirstStart(HostArguments arguments, IPeople people, PeopleDesk desk, DemonstrationSetup demonstration, IConfiguration configuration, IHostApplicationLifetime lifetime)
+internal sealed class FirstStart(HostArguments arguments, IPeople people, PeopleDesk desk, DemonstrationSetup demonstration, IOptions<DemonstrationSettings> settings, IHostApplicationLifetime lifetime)
     : BackgroundService
 {
     private const string PasswordSetting = "Demo:Password";
@@ -20,7 +21,7 @@ internal sealed class FirstStart(HostArguments arguments, IPeople people, People
     {
         if (arguments.Demonstration && demonstration.IsNeeded)
         {
-            var configured = configuration[PasswordSetting];
+            var configured = settings.Value.Password;
             _passwordIsMadeUp = string.IsNullOrEmpty(configured);
             _demonstrationPassword = _passwordIsMadeUp ? PasswordMaker.Make() : configured;
             demonstration.Announce();

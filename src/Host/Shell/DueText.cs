@@ -1,5 +1,6 @@
 using Host.Shell.Parts;
 using Workflows.Core;
+using Workflows.Core.Time;
 
 namespace Host.Shell;
 
@@ -9,20 +10,56 @@ namespace Host.Shell;
 /// <param name="Icon">Name of a Material symbol.</param>
 public sealed record DueText(LocalizedText Text, Tone Tone, string Icon)
 {
-    /// <summary>The words for a due time seen from now.</summary>
-    public static DueText For(DateTimeOffset due, DateTimeOffset now)
+    private const int LongestCount = 400;
+
+    /// <summary>The words for a due time seen from now: working time when there is any in between, else time by the clock.</summary>
+    /// <param name="due">When it is due.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="calendar">Which hours are worked.</param>
+    public static DueText For(DateTimeOffset due, DateTimeOffset now, WorkingCalendar calendar)
     {
-        var (zh, en) = Words((due - now).Duration());
+        ArgumentNullException.ThrowIfNull(calendar);
+        var day = calendar.Closes - calendar.Opens;
+        var (from, to) = due < now ? (due, now) : (now, due);
+        var worked = WorkingTime(from, to, calendar);
+        var (zh, en) = worked > TimeSpan.Zero ? Words(worked, day, "个工作日", "working d") : Words(to - from, TimeSpan.FromDays(1), "天", "d");
         return due < now
             ? new(new($"已超期 {zh}", $"{en} overdue"), Tone.Bad, "error")
-            : new(new($"还剩 {zh}", $"{en} left"), due - now < TimeSpan.FromDays(1) ? Tone.Warning : Tone.Neutral, due - now < TimeSpan.FromDays(1) ? "schedule" : "event");
+            : worked < day
+                ? new(new($"还剩 {zh}", $"{en} left"), Tone.Warning, "schedule")
+                : new(new($"还剩 {zh}", $"{en} left"), Tone.Neutral, "event");
     }
 
-    private static (string Zh, string En) Words(TimeSpan span) => span switch
+    private static TimeSpan WorkingTime(DateTimeOffset from, DateTimeOffset to, WorkingCalendar calendar)
     {
-        { TotalMinutes: < 1 } => ($"{span.Seconds} 秒", $"{span.Seconds} s"),
-        { TotalHours: < 1 } => ($"{span.Minutes} 分钟", $"{span.Minutes} min"),
-        { TotalDays: < 1 } => ($"{span.Hours} 小时 {span.Minutes} 分钟", $"{span.Hours} h {span.Minutes} min"),
-        _ => ($"{span.Days} 天 {span.Hours} 小时", $"{span.Days} d {span.Hours} h"),
-    };
+        var (start, end) = (from.ToOffset(calendar.Offset).DateTime, to.ToOffset(calendar.Offset).DateTime);
+        var total = TimeSpan.Zero;
+        var (first, last) = (DateOnly.FromDateTime(start), DateOnly.FromDateTime(end));
+        for (var day = first; day <= last && day.DayNumber - first.DayNumber < LongestCount; day = day.AddDays(1))
+        {
+            if (calendar.IsWorkingDay(day))
+            {
+                var opens = day.ToDateTime(calendar.Opens);
+                var closes = day.ToDateTime(calendar.Closes);
+                var span = (end < closes ? end : closes) - (start > opens ? start : opens);
+                total += span > TimeSpan.Zero ? span : TimeSpan.Zero;
+            }
+        }
+
+        return total;
+    }
+
+    private static (string Zh, string En) Words(TimeSpan span, TimeSpan day, string dayZh, string dayEn)
+    {
+        var days = (int)(span / day);
+        var rest = span - (days * day);
+        return span switch
+        {
+            { TotalMinutes: < 1 } => ($"{span.Seconds} 秒", $"{span.Seconds} s"),
+            { TotalHours: < 1 } => ($"{span.Minutes} 分钟", $"{span.Minutes} min"),
+            _ when days == 0 => ($"{(int)rest.TotalHours} 小时 {rest.Minutes} 分钟", $"{(int)rest.TotalHours} h {rest.Minutes} min"),
+            _ when rest.TotalHours < 1 => ($"{days} {dayZh}", $"{days} {dayEn}"),
+            _ => ($"{days} {dayZh} {(int)rest.TotalHours} 小时", $"{days} {dayEn} {(int)rest.TotalHours} h"),
+        };
+    }
 }

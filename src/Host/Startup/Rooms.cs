@@ -1,9 +1,11 @@
 using Host.Demonstration;
 using Host.Jobs;
 using Host.Tasks;
+using Workflows.Core.Time;
 using Workflows.Inspection;
 using Workflows.Mail;
 using Workflows.Runtime;
+using Workflows.Runtime.Time;
 using Workflows.Storage;
 
 namespace Host.Startup;
@@ -17,6 +19,8 @@ internal static class Rooms
         var workflows = WorkflowsFolder.Find(configuration["Workflows"]);
         services.AddSingleton(data);
         services.AddWorkflowStorage(options => options.ConnectionString = configuration.GetConnectionString("Workflow") is { Length: > 0 } connection ? connection : $"Data Source={data.Database}");
+        services.AddSingleton(_ => ReadCalendar(Path.Combine(workflows, "calendar.json")));
+        services.AddSingleton<IWorkingCalendars>(s => new FixedCalendar(s.GetRequiredService<WorkingCalendar>()));
         services.AddWorkflowRuntime();
         services.AddWorkflowMail(options =>
         {
@@ -36,17 +40,21 @@ internal static class Rooms
     }
 
     /// <summary>Adds what a serving program does by itself: importing workflows, the first start, recovery, the pumps.</summary>
-    public static IServiceCollection AddServing(this IServiceCollection services, HostArguments arguments)
+    public static IServiceCollection AddServing(this IServiceCollection services, IConfiguration configuration, HostArguments arguments)
     {
         services.AddSingleton(arguments);
+        services.AddOptions<DemonstrationSettings>().Bind(configuration.GetSection(DemonstrationSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SignInsReady>();
-        services.AddSingleton<DemonstrationPasswords>();
+        services.AddSingleton<DemonstrationPeople>();
         services.AddSingleton<DemonstrationSetup>();
         services.AddSingleton<FirstStart>();
         services.AddHostedService<WorkflowsImport>();
         services.AddHostedService(s => s.GetRequiredService<FirstStart>());
         services.AddHostedService<ImportRecovery>();
-        services.AddWorkflowPumps();
+        services.AddWorkflowPumps(configuration.GetSection("Timers").Bind, configuration.GetSection("Outbox").Bind);
         return services;
     }
+
+    private static WorkingCalendar ReadCalendar(string file) =>
+        File.Exists(file) ? WorkingCalendarReader.Read(File.ReadAllText(file), file) : WorkingCalendar.Default;
 }

@@ -45,7 +45,7 @@ public static class WebHost
         var data = DataDirectory.From(builder.Configuration, arguments);
         builder.Services.AddLogs(builder.Configuration, data);
         builder.Services.AddRooms(builder.Configuration, data);
-        builder.Services.AddServing(arguments);
+        builder.Services.AddServing(builder.Configuration, arguments);
         builder.Services.AddDataProtection().SetApplicationName("ClosedLoop").PersistKeysToFileSystem(Directory.CreateDirectory(data.Keys));
         builder.Services.AddShell().AddAccounts().AddApi();
     }
