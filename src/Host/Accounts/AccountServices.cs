@@ -51,9 +51,9 @@ internal static class AccountServices
             options.SignIn.RequireConfirmedAccount = true;
         })
         .AddEntityFrameworkStores<WorkflowContext>()
-        .AddSignInManager<PersonSignInManager>()
         .AddDefaultTokenProviders()
         .AddApiEndpoints()
+        .AddSignInManager<PersonSignInManager>() // after the endpoints, which bring a plain one
         .Services
         .Replace(ServiceDescriptor.Scoped<IUserConfirmation<Account>, ActivePersonConfirmation>())
         .Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));

@@ -60,7 +60,11 @@ internal sealed class DemonstrationPeople(IPeople people, IServiceScopeFactory s
             if (await accounts.FindByNameAsync(id) is { } account)
             {
                 account.PasswordHash = hash;
-                await accounts.UpdateSecurityStampAsync(account);
+                var saved = await accounts.UpdateSecurityStampAsync(account);
+                if (!saved.Succeeded)
+                {
+                    throw new InvalidOperationException($"The password of {id} was not saved: {saved}");
+                }
             }
         }
     }

@@ -96,7 +96,7 @@ public sealed class ProblemTests(RunningHost host)
     {
         using var client = await host.AsAsync("prefecture");
         using var body = new StringContent("{}", Encoding.UTF8, "application/json");
-        await (await client.PostAsync("/api/imports", body)).ProblemAsync(400, "upload.invalid");
+        await (await client.PostAsync("/api/imports", body)).ProblemAsync(415, "request.content-type");
     }
 
     [Fact]
