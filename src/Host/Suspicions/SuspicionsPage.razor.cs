@@ -22,6 +22,7 @@ public sealed partial class SuspicionsPage
     private TicketsStarted? _started;
     private Refusal? _refusal;
     private int? _done;
+    private bool _left;
 
     private bool MayDecide => Me.HasAny(Roles.PrefectureOfficer);
 
@@ -59,6 +60,7 @@ public sealed partial class SuspicionsPage
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
+        _left = true;
         Navigation.LocationChanged -= OnLocationChanged;
         Jobs.Slot.Changed -= OnJobChanged;
         base.Dispose(disposing);
@@ -76,7 +78,8 @@ public sealed partial class SuspicionsPage
         try
         {
             _asked = (await Pool.FindAsync(Me.Actor, ids, Gone)).ToDictionary(s => s.Id);
-            _started = await Tickets.StartAsync(Me.Actor, ids, progress: new Counter(this), cancellationToken: Gone);
+            // What was asked for is done to the end, whether the page is still looked at or not.
+            _started = await Tickets.StartAsync(Me.Actor, ids, progress: new Counter(this), cancellationToken: CancellationToken.None);
             _selection.Remove(_started.Started.Select(t => t.SuspicionId));
             _selection.Remove(_started.Refused.Select(r => r.SuspicionId));
         }
@@ -85,7 +88,10 @@ public sealed partial class SuspicionsPage
             _done = null;
         }
 
-        await ReloadAsync();
+        if (!_left)
+        {
+            await ReloadAsync();
+        }
     }
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs change)
@@ -116,7 +122,10 @@ public sealed partial class SuspicionsPage
         public void Report(int value)
         {
             page._done = value;
-            page.OnJobChanged();
+            if (!page._left)
+            {
+                page.OnJobChanged();
+            }
         }
     }
 }
