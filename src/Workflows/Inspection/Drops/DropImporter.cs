@@ -60,6 +60,7 @@ public sealed class DropImporter : IDropImporter
     private async Task HandOverAsync(CancellationToken cancellationToken)
     {
         using var connection = _database.Open();
+        Balance.Ensure(connection);
         foreach (var import in ImportRecord.NotHandedOver(connection))
         {
             var units = Units(connection, import.Delivery);

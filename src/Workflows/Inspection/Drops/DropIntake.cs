@@ -70,11 +70,11 @@ internal sealed class DropIntake(ReadingsDatabase database, InspectionOptions op
             return report;
         }
 
-        progress?.Report(new ImportProgress("area_day", done, drop.Files.Length, rows));
-        connection.Run(EmbeddedSql.Read("Readings/Balance.sql"));
         ImportRecord.Add(connection, report, delivery);
         cancellationToken.ThrowIfCancellationRequested();
         transaction.Commit();
+        progress?.Report(new ImportProgress("area_day", done, drop.Files.Length, rows));
+        Balance.Ensure(connection);
         progress?.Report(new ImportProgress(string.Empty, done, drop.Files.Length, rows));
         return report;
 

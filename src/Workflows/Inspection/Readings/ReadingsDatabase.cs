@@ -37,7 +37,8 @@ public sealed class ReadingsDatabase : IDisposable
     public DuckDBConnection Open()
     {
         var folder = System.IO.Path.GetDirectoryName(Path)!;
-        Directory.CreateDirectory(folder);
+        var temporary = System.IO.Path.Combine(folder, "tmp", "duckdb");
+        Directory.CreateDirectory(temporary);
         var connection = new DuckDBConnection(new DuckDBConnectionStringBuilder { DataSource = Path }.ToString());
         try
         {
@@ -45,7 +46,7 @@ public sealed class ReadingsDatabase : IDisposable
             connection.Run(string.Create(CultureInfo.InvariantCulture, $"""
                 SET memory_limit = '{_options.MemoryLimitMb}MB';
                 SET threads = {_options.Threads};
-                SET temp_directory = {Sql.Text(System.IO.Path.Combine(folder, "tmp", "duckdb"))};
+                SET temp_directory = {Sql.Text(temporary)};
                 SET preserve_insertion_order = true;
                 SET TimeZone = 'Asia/Shanghai';
                 """));

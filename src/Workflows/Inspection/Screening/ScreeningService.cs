@@ -28,11 +28,16 @@ public sealed class ScreeningService : IScreening
         RunAsync(Guid.CreateVersion7(_clock.GetUtcNow()), startedBy, progress, cancellationToken);
 
     /// <summary>Runs the rules under a run id of the caller's, so that a repeated effect records one run.</summary>
-    internal Task<ScreeningResult> RunAsync(Guid runId, string startedBy, IProgress<ScreeningProgress>? progress, CancellationToken cancellationToken) => Task.Run(
-        () =>
-        {
-            using var connection = _database.Open();
-            return _engine.Run(connection, runId, startedBy, progress, cancellationToken);
-        },
-        cancellationToken);
+    internal async Task<ScreeningResult> RunAsync(Guid runId, string startedBy, IProgress<ScreeningProgress>? progress, CancellationToken cancellationToken)
+    {
+        // An import that is committed meanwhile must not be seen by half of the rules.
+        using var turn = await _database.LockForWritingAsync(cancellationToken).ConfigureAwait(false);
+        return await Task.Run(
+            () =>
+            {
+                using var connection = _database.Open();
+                return _engine.Run(connection, runId, startedBy, progress, cancellationToken);
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
 }

@@ -27,6 +27,7 @@ internal static class DropSchema
         var sql = new StringBuilder("""
             CREATE TABLE IF NOT EXISTS imports (
                 id UUID, delivery INTEGER, content_hash VARCHAR, imported_at TIMESTAMP, report VARCHAR, handed_over BOOLEAN);
+            CREATE TABLE IF NOT EXISTS balanced (delivery INTEGER);
             CREATE TABLE IF NOT EXISTS reading (customer_key INTEGER, date DATE, kwh DOUBLE, delivery INTEGER, extra MAP(VARCHAR, VARCHAR));
             CREATE TABLE IF NOT EXISTS offline_list (
                 delivery INTEGER, line BIGINT, source VARCHAR, theme VARCHAR, customer_no VARCHAR, customer_name VARCHAR, content VARCHAR, owner VARCHAR,
