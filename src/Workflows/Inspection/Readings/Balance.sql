@@ -29,18 +29,19 @@ CREATE OR REPLACE TABLE day_factor AS
 SELECT category, date, coalesce(sum(kwh) / nullif(sum(mean_kwh), 0), 1) AS factor, sum(meters) AS meters
 FROM cell GROUP BY category, date;
 
--- Meters due: of active customers from their first reading on. Those never read are due all along; they cannot be filled.
+-- Meters due: of active customers, from their first reading on when that comes more than a week after the first day (a new connection),
+-- else all along. Those never read are due all along; they cannot be filled.
 CREATE OR REPLACE TEMP TABLE due AS
 WITH days AS (SELECT DISTINCT date FROM area_supply_daily UNION SELECT DISTINCT date FROM cell),
 begun AS (
-    SELECT area_id, category, coalesce(first_date, (SELECT min(date) FROM days)) AS date, count(*) AS meters, coalesce(sum(mean_kwh), 0) AS mean_kwh
-    FROM member WHERE status IS NULL OR status = 'active'
+    SELECT area_id, category, CASE WHEN first_date > start + 7 THEN first_date ELSE start END AS date, count(*) AS meters, coalesce(sum(mean_kwh), 0) AS mean_kwh
+    FROM member, (SELECT min(date) AS start FROM days)
+    WHERE status IS NULL OR status = 'active'
     GROUP BY ALL),
-steps AS (SELECT area_id, category, date, meters, mean_kwh FROM begun),
 grid AS (SELECT DISTINCT area_id, category FROM begun)
 SELECT g.area_id, g.category, d.date,
     sum(coalesce(s.meters, 0)) OVER later AS meters, sum(coalesce(s.mean_kwh, 0)) OVER later AS mean_kwh
-FROM grid AS g CROSS JOIN days AS d LEFT JOIN steps AS s ON s.area_id = g.area_id AND s.category = g.category AND s.date = d.date
+FROM grid AS g CROSS JOIN days AS d LEFT JOIN begun AS s ON s.area_id = g.area_id AND s.category = g.category AND s.date = d.date
 WINDOW later AS (PARTITION BY g.area_id, g.category ORDER BY d.date);
 
 CREATE OR REPLACE TEMP TABLE sale AS
