@@ -1,11 +1,9 @@
 using Host.Demonstration;
 using Host.Jobs;
 using Host.Tasks;
-using Workflows.Core.Time;
 using Workflows.Inspection;
 using Workflows.Mail;
 using Workflows.Runtime;
-using Workflows.Runtime.Time;
 using Workflows.Storage;
 
 namespace Host.Startup;
@@ -19,8 +17,6 @@ internal static class Rooms
         var workflows = WorkflowsFolder.Find(configuration["Workflows"]);
         services.AddSingleton(data);
         services.AddWorkflowStorage(options => options.ConnectionString = configuration.GetConnectionString("Workflow") is { Length: > 0 } connection ? connection : $"Data Source={data.Database}");
-        services.AddSingleton(_ => ReadCalendar(Path.Combine(workflows, "calendar.json")));
-        services.AddSingleton<IWorkingCalendars>(s => new FixedCalendar(s.GetRequiredService<WorkingCalendar>()));
         services.AddWorkflowRuntime();
         services.AddWorkflowMail(options =>
         {
@@ -54,7 +50,4 @@ internal static class Rooms
         services.AddWorkflowPumps(configuration.GetSection("Timers").Bind, configuration.GetSection("Outbox").Bind);
         return services;
     }
-
-    private static WorkingCalendar ReadCalendar(string file) =>
-        File.Exists(file) ? WorkingCalendarReader.Read(File.ReadAllText(file), file) : WorkingCalendar.Default;
 }

@@ -17,7 +17,7 @@ public sealed class DueTextTests
     [InlineData("2026-11-23T10:00:20+08:00", "2026-11-23T10:00:00+08:00", "已超期 20 秒", Tone.Bad)]
     public void Says_how_much_working_time_is_left(string now, string due, string expected, Tone tone)
     {
-        var text = DueText.For(DateTimeOffset.Parse(due), DateTimeOffset.Parse(now), WorkingCalendar.Default);
+        var text = DueText.For(DateTimeOffset.Parse(due, System.Globalization.CultureInfo.InvariantCulture), DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture), WorkingCalendar.Default);
         Assert.Equal((expected, tone), (text.Text.Zh, text.Tone));
     }
 }
