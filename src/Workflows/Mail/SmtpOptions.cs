@@ -44,11 +44,10 @@ public sealed class SmtpOptions
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The port in use.</summary>
-    internal int EffectivePort => (Port, Security) switch
+    internal int EffectivePort => Port > 0 ? Port : Security switch
     {
-        (> 0, _) => Port,
-        (_, SmtpSecurity.None) => 25,
-        (_, SmtpSecurity.StartTls) => 587,
+        SmtpSecurity.None => 25,
+        SmtpSecurity.StartTls => 587,
         _ => 465,
     };
 }
