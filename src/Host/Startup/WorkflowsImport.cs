@@ -12,11 +12,6 @@ internal sealed partial class WorkflowsImport(IDefinitionCatalog catalog, Workfl
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var report = await catalog.ImportFoldersAsync(folders.Root, Author, cancellationToken);
-        foreach (var version in report.Published)
-        {
-            Log.Published(logger, version.DefinitionId, version.Version);
-        }
-
         foreach (var problem in report.Problems)
         {
             Log.LeftOut(logger, problem.Path, problem.Message.En);
@@ -28,9 +23,6 @@ internal sealed partial class WorkflowsImport(IDefinitionCatalog catalog, Workfl
 
     private static partial class Log
     {
-        [LoggerMessage(4010, LogLevel.Information, "Published {DefinitionId} version {Version}.")]
-        public static partial void Published(ILogger logger, string definitionId, int version);
-
         [LoggerMessage(4011, LogLevel.Warning, "Workflow folder left out: {Path}: {Problem}")]
         public static partial void LeftOut(ILogger logger, string path, string problem);
     }

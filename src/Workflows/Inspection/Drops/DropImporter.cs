@@ -36,8 +36,10 @@ public sealed class DropImporter : IDropImporter
         ArgumentException.ThrowIfNullOrEmpty(path);
         using var turn = await _database.LockForWritingAsync(cancellationToken).ConfigureAwait(false);
         await HandOverAsync(cancellationToken).ConfigureAwait(false);
+        await File.WriteAllTextAsync(Pending, path, cancellationToken).ConfigureAwait(false);
         var report = await Task.Run(() => _intake.Import(path, importedBy, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
         await HandOverAsync(CancellationToken.None).ConfigureAwait(false);
+        File.Delete(Pending);
         if (!report.AlreadyImported && !report.Files.Any(f => f.Rows + f.Rejected > 0))
         {
             await _log.AddAsync(report, CancellationToken.None).ConfigureAwait(false);
@@ -50,12 +52,16 @@ public sealed class DropImporter : IDropImporter
     /// <summary>Makes up for an import after which the program ended too early. Harmless when there is none.</summary>
     public async Task FinishAsync(CancellationToken cancellationToken = default)
     {
-        if (File.Exists(_database.Path))
+        // The note is there only after an import that did not come to its end, so that a normal start need not open the readings database.
+        if (File.Exists(_database.Path) && File.Exists(Pending))
         {
             using var turn = await _database.LockForWritingAsync(cancellationToken).ConfigureAwait(false);
             await HandOverAsync(cancellationToken).ConfigureAwait(false);
+            File.Delete(Pending);
         }
     }
+
+    private string Pending => _database.Path + ".importing";
 
     private async Task HandOverAsync(CancellationToken cancellationToken)
     {
