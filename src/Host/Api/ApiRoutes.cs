@@ -29,6 +29,5 @@ internal static class ApiRoutes
         api.MapMail();
         api.MapDefinitions();
         api.MapOperations();
-        api.MapFallback(Problems.Missing).ExcludeFromDescription();
     }
 }

@@ -89,6 +89,6 @@ public static class WebHost
         app.MapApi();
         app.MapAccounts();
         app.MapGet("/", () => Results.LocalRedirect("/inbox")).ExcludeFromDescription();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null); // the policy of every answer says it
     }
 }

@@ -48,6 +48,13 @@ public sealed class ProblemTests(RunningHost host)
     }
 
     [Fact]
+    public async Task A_wrong_method_says_so()
+    {
+        using var client = await host.AsAsync("admin");
+        await (await client.DeleteAsync("/api/me")).ProblemAsync(405, "request.method");
+    }
+
+    [Fact]
     public async Task Bad_json_is_a_bad_request()
     {
         using var client = await host.AsAsync("owner");

@@ -72,7 +72,9 @@ public sealed partial class SignInTests(RunningHost host)
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
 
-        var me = await client.GetStringAsync("/me");
+        var opened = await client.GetAsync("/me");
+        Assert.Contains("script-src 'self';", Assert.Single(opened.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        var me = await opened.Content.ReadAsStringAsync();
         Assert.Contains("市公司稽查专责", me, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsync("/logout", null)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/me")).StatusCode);
