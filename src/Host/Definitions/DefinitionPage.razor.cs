@@ -18,6 +18,7 @@ public sealed partial class DefinitionPage
     private DiagramOutline _drawing = null!;
     private IReadOnlyList<FileChange> _files = [];
     private (string, int?)? _read;
+    private string? _form;
 
     /// <summary>The definition.</summary>
     [Parameter]
