@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Text;
 using MetadataExtractor;
 using MetadataExtractor.Formats.Exif;
 using SkiaSharp;
@@ -15,8 +17,8 @@ internal static class Picture
     {
         if (type == "image/heic")
         {
-            // There is no decoder for it here; its boxes must at least be readable.
-            return TryReadMetadata(path) is null ? "broken" : null;
+            // There is no decoder for it here; its boxes must at least fill the file and hold a picture.
+            return IsWholeContainer(path) ? null : "broken";
         }
 
         using var codec = SKCodec.Create(path);
@@ -103,6 +105,38 @@ internal static class Picture
                 canvas.RotateDegrees(270);
                 break;
         }
+    }
+
+    // ISO base media: boxes of (length, type, content) one after the other; a picture has its description in meta and its data in mdat.
+    private static bool IsWholeContainer(string path)
+    {
+        using var file = File.OpenRead(path);
+        Span<byte> head = stackalloc byte[16];
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        while (file.Position < file.Length)
+        {
+            var start = file.Position;
+            if (file.ReadAtLeast(head, 8, throwOnEndOfStream: false) < 8)
+            {
+                return false;
+            }
+
+            var length = BinaryPrimitives.ReadUInt32BigEndian(head) switch
+            {
+                0 => file.Length - start,
+                1 => (long)Math.Min(BinaryPrimitives.ReadUInt64BigEndian(head[8..]), long.MaxValue),
+                var size => size,
+            };
+            if (length < 8 || length > file.Length - start)
+            {
+                return false;
+            }
+
+            found.Add(Encoding.ASCII.GetString(head[4..8]));
+            file.Position = start + length;
+        }
+
+        return found.Contains("meta") && found.Contains("mdat");
     }
 
     private static IReadOnlyList<MetadataExtractor.Directory>? TryReadMetadata(string path)
