@@ -74,6 +74,24 @@ public sealed class EvidenceInputTests : Rendered
     }
 
     [Fact]
+    public async Task The_input_stays_while_its_file_is_read()
+    {
+        var gate = new TaskCompletionSource();
+        var page = Show(State("{'key':'p','kind':'photo','max':1}"), evidence: new Store { Gate = gate.Task });
+
+        var upload = Task.Run(() => Upload(page, 1, Photo("a.jpg", 3)));
+
+        // The browser forgets a file whose input has gone.
+        page.WaitForAssertion(() => Assert.Contains("正在上传 a.jpg", page.Find("[role=status]").TextContent, StringComparison.Ordinal));
+        Assert.Equal(2, page.FindAll("input[type=file]").Count);
+        Assert.True(page.Find(".clf-buttons").HasAttribute("hidden"));
+        gate.SetResult();
+        await upload;
+        page.WaitForAssertion(() => Assert.Single(page.FindAll(".clf-gallery li")));
+        Assert.Empty(page.FindAll("[role=status]"));
+    }
+
+    [Fact]
     public void Without_room_nothing_more_is_offered()
     {
         var state = State("{'key':'p','kind':'photo','max':1}");
@@ -97,10 +115,13 @@ public sealed class EvidenceInputTests : Rendered
 
         public bool Breaks { get; set; }
 
+        public Task Gate { get; init; } = Task.CompletedTask;
+
         public DateTimeOffset? TakenAt { get; init; }
 
         public async Task<EvidenceUpload> UploadAsync(string fieldPath, string fileName, bool mustBeImage, Stream content, CancellationToken cancellationToken)
         {
+            await Gate;
             var buffer = new MemoryStream();
             await content.CopyToAsync(buffer, cancellationToken);
             if (Breaks)

@@ -277,6 +277,20 @@ public sealed class FormViewTests : Rendered
     }
 
     [Fact]
+    public async Task A_form_that_stands_open_goes_with_the_time()
+    {
+        var state = State("{'key':'at','kind':'datetime','max':'now'}");
+        var page = Show(state);
+        state.Set("at", "2026-11-23T15:00:00+08:00");
+        Assert.False(await page.InvokeAsync(() => page.Instance.Judge(false)));
+
+        Clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.True(await page.InvokeAsync(() => page.Instance.Judge(false)));
+        Assert.Equal(Now.AddHours(1), state.Step.Now);
+    }
+
+    [Fact]
     public void What_is_too_long_stays_in_the_input_and_is_told()
     {
         var state = State("{'key':'a','kind':'text','maxLength':3}");

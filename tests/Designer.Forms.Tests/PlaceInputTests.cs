@@ -113,10 +113,11 @@ public sealed class PlaceInputTests : Rendered
         Assert.Single(Module.Invocations["startSignature"]);
         var input = page.FindComponent<SignatureInput>();
 
-        await input.Instance.OnStroke("M0 0L10 5");
-        await input.Instance.OnStroke("M3.5 2L9 9");
+        await input.Instance.OnStroke("M0 0L10 5", Noon);
+        await input.Instance.OnStroke("M3.5 2L9 9", Noon + 1000);
 
         Assert.Equal("M0 0L10 5M3.5 2L9 9", state.Data()["s"]!["svg"]!.GetValue<string>());
+        Assert.Equal("2026-11-23T12:00:01+08:00", state.Data()["s"]!["signedAt"]!.GetValue<string>());
         Assert.Equal("M0 0L10 5M3.5 2L9 9", page.Find(".clf-pad path").GetAttribute("d"));
 
         await Button(page, "清除").ClickAsync();

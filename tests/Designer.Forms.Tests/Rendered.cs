@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Bunit;
 using Designer.Forms.Evidence;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Radzen;
 using Workflows.Core.Forms;
 
@@ -25,6 +26,9 @@ public abstract class Rendered : BunitContext
 
     /// <summary>The renderer's own script.</summary>
     protected BunitJSModuleInterop Module { get; }
+
+    /// <summary>The time of the page; it begins when the form is opened.</summary>
+    protected FakeTimeProvider Clock { get; } = new(Now);
 
     /// <summary>How often the host was told of a change.</summary>
     protected int Changes { get; private set; }
@@ -49,6 +53,7 @@ public abstract class Rendered : BunitContext
             .Add(view => view.DataSource, source)
             .Add(view => view.Evidence, evidence)
             .Add(view => view.ReadOnly, readOnly)
+            .Add(view => view.Clock, Clock)
             .Add(view => view.Problems, problems ?? [])
             .Add(view => view.OnChanged, (FormState _) => Changes++));
 }

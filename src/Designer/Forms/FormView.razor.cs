@@ -49,6 +49,10 @@ public sealed partial class FormView : ComponentBase
     [Parameter]
     public string IdPrefix { get; set; } = "f";
 
+    /// <summary>Tells the time that <c>today</c> and <c>now</c> of the form's rules follow while the page stays open.</summary>
+    [Parameter]
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+
     private string SummaryId => $"{IdPrefix}--problems";
 
     /// <summary>Shows everything that hinders the outcome, and puts the focus there.</summary>
@@ -56,6 +60,7 @@ public sealed partial class FormView : ComponentBase
     /// <returns>Whether nothing hinders it. The server judges again all the same.</returns>
     public bool Judge(bool skipsValidation)
     {
+        KeepTime(TimeSpan.Zero);
         var clear = (skipsValidation ? State.StructuralProblems : State.Problems).IsEmpty;
         if (!clear)
         {
@@ -97,8 +102,19 @@ public sealed partial class FormView : ComponentBase
 
     private async Task ChangedAsync()
     {
+        KeepTime(TimeSpan.FromSeconds(30));
         StateHasChanged();
         await OnChanged.InvokeAsync(State);
+    }
+
+    // A form may stand open for hours: "not after now" must not mean the hour it was opened.
+    private void KeepTime(TimeSpan atLeast)
+    {
+        var now = Clock.GetUtcNow().ToOffset(State.Step.Now.Offset);
+        if (now - State.Step.Now > atLeast)
+        {
+            State.MoveTo(now);
+        }
     }
 
     private Task FocusAsync(string path) => FocusIdAsync(_session.IdOf(path));

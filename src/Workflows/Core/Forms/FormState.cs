@@ -10,10 +10,10 @@ namespace Workflows.Core.Forms;
 public sealed class FormState
 {
     private readonly Dictionary<string, FieldState> _fields;
-    private readonly FormScripts _scripts;
-    private readonly FieldEvaluator _evaluator;
-    private readonly TableEvaluator _tables;
-    private readonly ColumnDefaults _defaults;
+    private FormScripts _scripts;
+    private FieldEvaluator _evaluator;
+    private TableEvaluator _tables;
+    private ColumnDefaults _defaults;
 
     private FormState(FormDefinition form, FormStep step)
     {
@@ -29,7 +29,7 @@ public sealed class FormState
     public FormDefinition Form { get; }
 
     /// <summary>The circumstances it is filled in under.</summary>
-    public FormStep Step { get; }
+    public FormStep Step { get; private set; }
 
     /// <summary>Everything that is wrong, in the order of the form; rules over several fields last.</summary>
     public ImmutableArray<FieldProblem> Problems { get; private set; } = [];
@@ -88,6 +88,19 @@ public sealed class FormState
     /// <summary>Takes a row away.</summary>
     /// <inheritdoc cref="Set"/>
     public IReadOnlyCollection<string> RemoveRow(string table, int row) => ChangeRows(table, rows => rows.RemoveAt(row));
+
+    /// <summary>Moves to a later instant: what depends on <c>today</c> and <c>now</c> is looked at anew. What fields started with stays.</summary>
+    /// <param name="now">The instant; its offset is the organisation's local time.</param>
+    /// <inheritdoc cref="Set"/>
+    public IReadOnlyCollection<string> MoveTo(DateTimeOffset now)
+    {
+        Step = Step with { Now = now };
+        _scripts = new FormScripts(Step);
+        _evaluator = new FieldEvaluator(_scripts, now);
+        _tables = new TableEvaluator(_scripts, _evaluator);
+        _defaults = new ColumnDefaults(_scripts);
+        return Pass(all: true, []);
+    }
 
     /// <summary>What would be stored now: every visible field with a value. A fresh copy.</summary>
     public JsonObject Data()
@@ -176,7 +189,7 @@ public sealed class FormState
         }
 
         CollectProblems();
-        return MarkSeen(before, evaluated);
+        return MarkSeen(before, all ? [] : evaluated);
     }
 
     private void EvaluateStep(PlanStep step, bool rowsMayStay)

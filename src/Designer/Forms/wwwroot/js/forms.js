@@ -98,7 +98,7 @@ export function startSignature(id, listener) {
     const finished = stroke.includes('L') ? stroke : `${stroke}l1 1`;
     const drawn = line;
     stroke = line = null;
-    await listener.invokeMethodAsync('OnStroke', finished);
+    await listener.invokeMethodAsync('OnStroke', finished, Date.now());
     drawn.remove(); // the form now draws it
   };
   pad.addEventListener('pointerup', end);
