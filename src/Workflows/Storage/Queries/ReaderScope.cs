@@ -29,18 +29,17 @@ internal sealed class ReaderScope
             return context.Instances;
         }
 
-        var pooled = Pooled(context);
-        return context.Instances.Where(i =>
-            (i.Unit != null && _units.Contains(i.Unit))
-            || context.InstancePeople.Any(p => p.PersonId == _personId && p.InstanceId == i.Id)
-            || pooled.Any(t => t.InstanceId == i.Id));
+        // Both lists of ids are made once and looked into, not asked for again at every row.
+        var held = context.InstancePeople.Where(p => p.PersonId == _personId).Select(p => p.InstanceId);
+        var pooled = Pooled(context).Select(t => t.InstanceId);
+        return context.Instances.Where(i => (i.Unit != null && _units.Contains(i.Unit)) || held.Contains(i.Id) || pooled.Contains(i.Id));
     }
 
     /// <summary>Open tasks in a pool of the reader's.</summary>
     public IQueryable<TaskRow> Pooled(WorkflowContext context) => context.Tasks.Where(t =>
         t.IsOpen
         && t.Assignee == null
-        && context.TaskCandidates.Any(k => k.TaskId == t.Id && _keys.Contains(k.Key))
+        && context.TaskCandidates.Where(k => _keys.Contains(k.Key)).Select(k => k.TaskId).Contains(t.Id)
         && !context.TaskExclusions.Any(e => e.TaskId == t.Id && e.PersonId == _personId));
 
     /// <summary>Open tasks assigned to the reader.</summary>
@@ -52,7 +51,7 @@ internal sealed class ReaderScope
     /// <summary>Everything the reader may do now.</summary>
     public IQueryable<TaskRow> Doable(WorkflowContext context) => context.Tasks.Where(t =>
         t.IsOpen
-        && (t.Assignee == _personId || (t.Assignee == null && context.TaskCandidates.Any(k => k.TaskId == t.Id && _keys.Contains(k.Key))))
+        && (t.Assignee == _personId || (t.Assignee == null && context.TaskCandidates.Where(k => _keys.Contains(k.Key)).Select(k => k.TaskId).Contains(t.Id)))
         && !context.TaskExclusions.Any(e => e.TaskId == t.Id && e.PersonId == _personId));
 
     /// <summary>What the reader has completed.</summary>

@@ -7,7 +7,7 @@ namespace Workflows.Storage.Writing;
 /// One thread with one connection. Work that waits while a commit runs goes together into the next transaction, a savepoint each, so that one bad
 /// piece harms no other; every caller goes on only when the commit that holds its work is on disk.
 /// </summary>
-internal sealed partial class GroupCommitWriter : IAsyncDisposable
+internal sealed partial class GroupCommitWriter : IAsyncDisposable, IDisposable
 {
     private const int LargestGroup = 256;
 
@@ -48,6 +48,18 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
         if (_thread.IsValueCreated)
         {
             await _ended.Task.ConfigureAwait(false);
+        }
+
+        _queue.Dispose();
+    }
+
+    /// <inheritdoc cref="DisposeAsync"/>
+    public void Dispose()
+    {
+        _queue.CompleteAdding();
+        if (_thread.IsValueCreated)
+        {
+            _thread.Value.Join();
         }
 
         _queue.Dispose();
