@@ -112,6 +112,18 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task An_instance_id_that_is_taken_is_refused()
+    {
+        await using var app = await StartAsync();
+        var first = await app.StartTinyAsync("""{ "tasks": [ { "assignee": "ada" } ] }""");
+
+        var outcome = await app.Runner.StartAsync("tiny", new StartInstance(Guid.CreateVersion7(), first.InstanceId, Ada, []));
+
+        Assert.Equal("instance.exists", outcome.Refusal?.Code);
+        await app.AssertSoundAsync();
+    }
+
+    [Fact]
     public async Task A_command_id_used_for_something_else_is_refused()
     {
         await using var app = await StartAsync();

@@ -74,16 +74,17 @@ public sealed class CommandRunner(
         var prefix = command.Number is null ? package.Definition.NumberPrefix : null;
         for (var attempt = 1; attempt <= MaxTries; attempt++)
         {
-            if (await store.LoadAsync(command.InstanceId, cancellationToken).ConfigureAwait(false) is not null)
-            {
-                return await RefuseAsync(command, 0, Refusals.InstanceExists, cancellationToken).ConfigureAwait(false);
-            }
-
             var number = prefix is null ? null : await numbers.NextAsync(prefix, decider.Today, cancellationToken).ConfigureAwait(false);
             var numbered = number is null ? command : command with { Number = number.ToString() };
             if (await TryStepAsync(package, null, numbered, number, cancellationToken).ConfigureAwait(false) is { } outcome)
             {
                 return outcome;
+            }
+
+            // Either the instance exists already, or another process has taken the number.
+            if (await store.LoadAsync(command.InstanceId, cancellationToken).ConfigureAwait(false) is not null)
+            {
+                return await RefuseAsync(command, 0, Refusals.InstanceExists, cancellationToken).ConfigureAwait(false);
             }
 
             if (number is not null)
