@@ -53,6 +53,7 @@ public sealed partial class DecisionBar : IDisposable
     private string Saved => (Work.Drafts.HasFailed, Work.Drafts.SavedAt) switch
     {
         (true, _) => L["草稿暂时没有保存成功，内容还在页面上，稍后会自动重试。", "The draft could not be saved just now; it is still on the page and will be tried again."],
+        (_, { } at) when Work.IsRestored => L[$"已恢复您 {Instants.Text(at)} 保存的草稿", $"Your draft of {Instants.Text(at)} is back"],
         (_, { } at) => L[$"已保存 {Instants.Text(at)[^5..]}", $"Saved {Instants.Text(at)[^5..]}"],
         _ => "",
     };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Host.Tasks;
@@ -34,6 +35,10 @@ public sealed record SuspicionFacts(
     string? Guidance,
     JsonObject Inputs)
 {
+    /// <summary>The day from which the leading rule sees the problem; <see langword="null"/> when it names none.</summary>
+    public DateOnly? Since =>
+        Theme is not null && Inputs[Theme] is JsonObject leading && DateOnly.TryParseExact(Text(leading, "from"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
     /// <summary>Reads the <c>suspicion</c> input of an instance; <see langword="null"/> when it has none.</summary>
     public static SuspicionFacts? Of(JsonObject input)
     {

@@ -52,6 +52,9 @@ public sealed partial class TaskWork(IInstanceQueries queries, ICommandRunner ru
     /// <summary>The outcome chosen here.</summary>
     public TaskOutcome? Chosen { get; private set; }
 
+    /// <summary>Whether the form holds a draft of an earlier visit that nobody has typed into since.</summary>
+    public bool IsRestored { get; private set; }
+
     /// <summary>Whether there is something typed that was not handed in.</summary>
     public bool HasTyped { get; private set; }
 
@@ -75,7 +78,7 @@ public sealed partial class TaskWork(IInstanceQueries queries, ICommandRunner ru
         Package = await catalog.FindAsync(Detail.Instance.DefinitionId, Detail.Instance.DefinitionVersion, cancellationToken);
         var form = task.FormKey is { } key ? Package?.Forms.GetValueOrDefault(key) : null;
         var draft = task.IsOpen && Detail.MayAct ? await drafts.BringBackAsync(taskId, reader.PersonId, form, cancellationToken) : null;
-        (Comment, Reconciled, HasTyped) = (draft?.Comment ?? "", draft?.Fitted, draft is not null);
+        (Comment, Reconciled, HasTyped, IsRestored) = (draft?.Comment ?? "", draft?.Fitted, draft is not null, draft is not null);
         Form = form is null ? null : FormState.Create(form, StepOf(task), task.Submission ?? draft?.Data);
         Phase = task.IsOpen ? TaskPhase.Open : TaskPhase.Closed;
     }
@@ -137,7 +140,7 @@ public sealed partial class TaskWork(IInstanceQueries queries, ICommandRunner ru
     {
         (_taskId, _unanswered, Phase) = (taskId, null, TaskPhase.Loading);
         (Detail, Instance, Package, Form, Reconciled) = (null, null, null, null, null);
-        (Comment, Refusal, Next, Chosen, HasTyped, IsRunning) = ("", null, null, null, false, false);
+        (Comment, Refusal, Next, Chosen, HasTyped, IsRestored, IsRunning) = ("", null, null, null, false, false, false);
     }
 
     private async Task<bool> ReadAsync(Actor reader, CancellationToken cancellationToken)
@@ -170,7 +173,7 @@ public sealed partial class TaskWork(IInstanceQueries queries, ICommandRunner ru
 
     private void Keep()
     {
-        HasTyped = true;
+        (HasTyped, IsRestored) = (true, false);
         drafts.Typed(Form?.Draft() ?? [], Comment);
     }
 

@@ -63,6 +63,8 @@ public sealed partial class WhyPanel : IDisposable
         _customerDays = Facts.CustomerNo is { } customer ? await Readings.CustomerDaysAsync(reader, customer, Days, _gone.Token) : [];
     }
 
+    private string? MarkText => Facts.Since is { } day ? L[$"异常起始 {Instants.Date(day)}", $"Since {Instants.Date(day)}"] : null;
+
     private static bool Same(SuspicionFacts? read, SuspicionFacts now) =>
         read is not null && read.CustomerNo == now.CustomerNo && read.AreaNos.SequenceEqual(now.AreaNos);
 }
