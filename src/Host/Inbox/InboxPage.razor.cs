@@ -117,7 +117,10 @@ public sealed partial class InboxPage : LiveComponent, IAsyncDisposable
 
     private void SearchFor(string? search) => Go(_address.WithSearch(search));
 
-    private void SearchNow() => Go(_address with { TaskId = null });
+    /// <summary>Enter has already told of the change; sending the form too would search for what stood there before.</summary>
+    private static void StayHere()
+    {
+    }
 
     private void Go(InboxAddress address) => Navigator.NavigateTo(address.Href);
 }

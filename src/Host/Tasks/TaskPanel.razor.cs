@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Designer.Forms;
 using Designer.Forms.Evidence;
 using Host.Shell;
+using Host.Tickets;
 using Host.Shell.Parts;
 using Microsoft.AspNetCore.Components;
 using Workflows.Core.Forms;
@@ -16,6 +18,8 @@ public sealed partial class TaskPanel : LiveComponent, IAsyncDisposable
     private FormView? _form;
     private IFormDataSource? _sources;
     private IEvidenceUploader? _evidence;
+    private ImmutableArray<Submission> _handedIn = [];
+    private IReadOnlyList<EvidenceFile> _files = [];
     private SuspicionFacts? _facts;
     private Guid _shown;
 
@@ -76,6 +80,7 @@ public sealed partial class TaskPanel : LiveComponent, IAsyncDisposable
         _sources = Sources.For(Me.Actor);
         _evidence = new EvidenceUploader(Store, Me, TaskId);
         await Work.LoadAsync(Me.Actor, TaskId, cancellationToken);
+        await ReadWhatWasHandedInAsync(cancellationToken);
         _facts = Work.Instance is { } instance ? SuspicionFacts.Of(instance.Instance.Input) : null;
     }
 
@@ -84,6 +89,14 @@ public sealed partial class TaskPanel : LiveComponent, IAsyncDisposable
     {
         Dispose();
         await Work.Drafts.DisposeAsync();
+    }
+
+    /// <summary>What holds of the steps before, with the photos that were handed in with it: who reviews must see what is reviewed.</summary>
+    private async Task ReadWhatWasHandedInAsync(CancellationToken cancellationToken)
+    {
+        _handedIn = Work.Instance is { } instance ? Submission.Latest(Submission.All(instance.Tasks.Where(t => t.Id != TaskId), Work.Package)) : [];
+        var files = Work.Instance is { } ticket && !_handedIn.IsEmpty ? await Store.OfInstanceAsync(Me.Actor, ticket.Item.InstanceId, cancellationToken) : [];
+        _files = [.. files.Where(f => _handedIn.Any(s => s.Holds(f.Id)))];
     }
 
     /// <summary>Shows what hinders the outcome before it is sent; the engine judges again what is sent.</summary>

@@ -3,8 +3,6 @@ using System.Text.Json.Nodes;
 using Designer.Editing.Outlines;
 using Host.Tasks;
 using Workflows.Core.Definitions;
-using Workflows.Core.Forms;
-using Workflows.Core.Instances;
 using Workflows.Core.Organisation;
 using Workflows.Inspection.Evidence;
 using Workflows.Runtime.Definitions;
@@ -37,12 +35,7 @@ public sealed record TicketView(
     private static readonly ImmutableArray<string> ScoreVariables = ["CountyScore", "PrefectureScore"];
 
     /// <summary>Forms handed in, oldest first, each with the task and the form as it was.</summary>
-    public IEnumerable<(HumanTask Task, FormDefinition Form)> Submissions =>
-        from task in Detail.Tasks
-        where task.Submission is not null
-        let form = FormOf(task)
-        where form is not null
-        select (task, form);
+    public ImmutableArray<Submission> Submissions => Submission.All(Detail.Tasks, Package);
 
     /// <summary>Scores recorded by the reviews, as numbers between 0 and 100, with the name of the variable.</summary>
     public IEnumerable<(string Variable, double Score)> Scores =>
@@ -50,8 +43,6 @@ public sealed record TicketView(
         let score = (Detail.Instance.Execution.Variables[name] as JsonObject)?["score"]
         where score is JsonValue value && value.TryGetValue<double>(out _)
         select (name, score.GetValue<double>());
-
-    private FormDefinition? FormOf(HumanTask task) => task.FormKey is { } key ? Package?.Forms.GetValueOrDefault(key) : null;
 
     /// <summary>Reads it; <see langword="null"/> when the ticket does not exist or the reader may not see it.</summary>
     public static async Task<TicketView?> ReadAsync(TicketSources sources, Actor reader, Guid instanceId, CancellationToken cancellationToken)
