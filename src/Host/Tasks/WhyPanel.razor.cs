@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Host.Shell;
 using Microsoft.AspNetCore.Components;
+using Workflows.Core;
 using Workflows.Inspection.Readings;
 using Workflows.Inspection.Screening;
+using Workflows.Inspection.Suspicions;
 
 namespace Host.Tasks;
 
@@ -14,12 +16,16 @@ public sealed partial class WhyPanel : IDisposable
     private readonly CancellationTokenSource _gone = new();
     private IReadOnlyList<(AreaRecord? Area, ImmutableArray<AreaDay> Days)> _areas = [];
     private ImmutableArray<CustomerDay> _customerDays = [];
+    private LocalizedText? _explanation;
     private SuspicionFacts? _read;
     private bool _open;
 
     /// <summary>What the ticket was started with.</summary>
     [Parameter, EditorRequired]
     public required SuspicionFacts Facts { get; set; }
+
+    [Inject]
+    private ISuspicionPool Pool { get; set; } = null!;
 
     [Inject]
     private IScreening Screening { get; set; } = null!;
@@ -60,8 +66,14 @@ public sealed partial class WhyPanel : IDisposable
         }
 
         _areas = areas;
+        _explanation = Facts.SuspicionId is { } id && await Pool.FindAsync(reader, [id], _gone.Token) is [var suspicion] && suspicion.Explanation.Zh == Facts.Content ? suspicion.Explanation : null;
         _customerDays = Facts.CustomerNo is { } customer ? await Readings.CustomerDaysAsync(reader, customer, Days, _gone.Token) : [];
     }
+
+    private ScreeningRule? Rule => Screening.Rules.FirstOrDefault(r => r.Code == Facts.Theme);
+
+    /// <summary>As written into the ticket; in the reader's language when the rule still says the same.</summary>
+    private string? Guidance => Rule is { } rule && rule.Guidance.Zh == Facts.Guidance ? L[rule.Guidance] : Facts.Guidance;
 
     private string? MarkText => Facts.Since is { } day ? L[$"异常起始 {Instants.Date(day)}", $"Since {Instants.Date(day)}"] : null;
 

@@ -13,8 +13,10 @@ using Workflows.Runtime.Queries;
 namespace Host.Tickets;
 
 /// <summary>One ticket with everything an auditor asks for, on one page that can be printed.</summary>
-public sealed partial class TicketPage : LiveComponent
+public sealed partial class TicketPage : LiveComponent, IAsyncDisposable
 {
+    private IJSObjectReference? _script;
+    private IJSObjectReference? _paper;
     private TicketView? _view;
     private Refusal? _refusal;
     private Guid _read;
@@ -66,7 +68,46 @@ public sealed partial class TicketPage : LiveComponent
         _view = await TicketView.ReadAsync(Sources, Me.Actor, InstanceId, cancellationToken);
     }
 
-    private async Task PrintAsync() => await Script.InvokeVoidAsync("print");
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _script = await Script.InvokeAsync<IJSObjectReference>("import", "./Tickets/TicketPage.razor.js");
+            _paper = await _script.InvokeAsync<IJSObjectReference>("attach");
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Dispose();
+        try
+        {
+            if (_paper is not null)
+            {
+                await _paper.InvokeVoidAsync("dispose");
+                await _paper.DisposeAsync();
+            }
+
+            if (_script is not null)
+            {
+                await _script.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            return; // The browser is gone, and its listeners with it.
+        }
+    }
+
+    private async Task PrintAsync()
+    {
+        if (_script is not null)
+        {
+            await _script.InvokeVoidAsync("print");
+        }
+    }
 
     private Task RetryAsync(Incident incident) => RunAsync(new RetryIncident(Guid.CreateVersion7(), InstanceId, Me.Actor, incident.Id));
 
