@@ -124,9 +124,9 @@ internal sealed class FieldEvaluator(FormScripts scripts, DateTimeOffset now)
     private JsonNode? Computed(FormField field, FormExpression compute, ImmutableArray<LocalizedText>.Builder failures)
     {
         var value = Result(field, scripts.Value(compute), failures);
-        if (field is NumberField { Decimals: { } decimals } && FieldNumber.Read(value) is { } number)
+        if (field is NumberField numberField && FieldNumber.Computed(value) is { } number)
         {
-            value = JsonValue.Create(decimal.Round(number, decimals, MidpointRounding.AwayFromZero));
+            value = JsonValue.Create(numberField.Decimals is { } decimals ? decimal.Round(number, decimals, MidpointRounding.AwayFromZero) : number);
         }
 
         var (clean, problem) = FieldFit.Fit(field, value);

@@ -18,14 +18,19 @@ internal static class FieldNumber
             return null;
         }
 
-        // Through the text, so that 1e2, 100 and 100.0 are one number whatever the node was made from. A double brings 17 digits; 15 are meant.
-        if (value.TryGetValue<double>(out var number) && !value.TryGetValue<JsonElement>(out _))
-        {
-            return double.IsFinite(number) && Math.Abs(number) <= (double)Limit ? Trim((decimal)number) : null;
-        }
-
+        // Through the text, so that 1e2, 100 and 100.0 are one number whatever the node was made from.
         return decimal.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) && Math.Abs(exact) <= Limit ? Trim(exact) : null;
     }
+
+    /// <summary>
+    /// A number that a script computed: JavaScript's 0.1 + 0.2 carries 17 digits, of which 15 are meant. <see langword="null"/> when the node is no number.
+    /// </summary>
+    public static decimal? Computed(JsonNode? node) =>
+        node is JsonValue value && value.GetValueKind() == JsonValueKind.Number
+        && double.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        && double.IsFinite(number) && Math.Abs(number) <= (double)Limit
+            ? Trim((decimal)number)
+            : null;
 
     /// <summary>The number without zeros at its end, so that equal numbers have equal text.</summary>
     public static decimal Trim(decimal number) => number / 1.0000000000000000000000000000m;

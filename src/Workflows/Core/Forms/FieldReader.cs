@@ -75,9 +75,9 @@ internal static partial class FieldReader
         FieldKind.Checkbox or FieldKind.YesNo => ReadBoolean(members, common),
         FieldKind.Table => ReadTable(members, common),
         FieldKind.Photo or FieldKind.File => ReadEvidence(members, common),
-        FieldKind.Location => new LocationField(common) ,
+        FieldKind.Location => new LocationField(common),
         FieldKind.Track => ReadTrack(members, common),
-        FieldKind.Signature => new SignatureField(common) ,
+        FieldKind.Signature => new SignatureField(common),
         FieldKind.Context => ReadContext(members, common),
         FieldKind.Section => ReadSection(members, common),
         FieldKind.Note => new NoteField(common)
@@ -126,8 +126,11 @@ internal static partial class FieldReader
 
         return new NumberField(common)
         {
-            Min = min, Max = max, Step = step,
-            Decimals = members.Int("decimals", 0, 10), Unit = members.Text("unit"),
+            Min = min,
+            Max = max,
+            Step = step,
+            Decimals = members.Int("decimals", 0, 10),
+            Unit = members.Text("unit"),
         };
     }
 
@@ -136,7 +139,8 @@ internal static partial class FieldReader
 
     private static DateTimeField ReadDateTime(MemberReader members, FieldCommon common) => new DateTimeField(common)
     {
-        Min = ReadBound(members, common.Kind, "min"), Max = ReadBound(members, common.Kind, "max"),
+        Min = ReadBound(members, common.Kind, "min"),
+        Max = ReadBound(members, common.Kind, "max"),
     };
 
     private static string? ReadBound(MemberReader members, FieldKind kind, string name)
@@ -214,14 +218,18 @@ internal static partial class FieldReader
         var (decimals, unit) = (members.Int("decimals", 0, 10), members.Text("unit"));
         return value is null ? null : new ContextField(common)
         {
-            Value = value, Format = format, Decimals = decimals, Unit = unit,
+            Value = value,
+            Format = format,
+            Decimals = decimals,
+            Unit = unit,
         };
     }
 
     private static SectionField ReadSection(MemberReader members, FieldCommon common) => new SectionField(common)
     {
         Fields = ReadAll(members, "fields", inTable: false),
-        Collapsible = members.Bool("collapsible"), Collapsed = members.Bool("collapsed"),
+        Collapsible = members.Bool("collapsible"),
+        Collapsed = members.Bool("collapsed"),
     };
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9_]{0,63}$", RegexOptions.CultureInvariant)]
