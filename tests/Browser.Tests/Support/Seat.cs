@@ -90,6 +90,7 @@ public sealed class Seat : IAsyncDisposable
     public async Task ReadyAsync()
     {
         await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await Page.Locator("#main").WaitForAsync();
         await Page.EvaluateAsync("() => document.fonts.ready.then(() => true)");
     }
 
