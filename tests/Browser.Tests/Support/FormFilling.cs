@@ -19,7 +19,7 @@ public static class FormFilling
     public static async Task AnswerAsync(this IPage page, string question, string answer)
     {
         var radio = page.GetByRole(AriaRole.Radiogroup, new() { Name = question, Exact = true }).GetByRole(AriaRole.Radio, new() { Name = answer, Exact = true });
-        await radio.ClickAsync(new() { Force = true });
+        await radio.CheckAsync();
         await Expect(radio).ToBeCheckedAsync();
     }
 
@@ -31,7 +31,7 @@ public static class FormFilling
         Assert.True(count > 0, $"There is no “{answer}” in “{section}”.");
         for (var i = 0; i < count; i++)
         {
-            await radios.Nth(i).ClickAsync(new() { Force = true });
+            await radios.Nth(i).CheckAsync();
             await Expect(radios.Nth(i)).ToBeCheckedAsync();
         }
     }
