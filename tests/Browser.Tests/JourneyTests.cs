@@ -190,7 +190,7 @@ public sealed class JourneyTests : IAsyncLifetime
     {
         await seat.GoAsync("/inbox");
         await seat.Page.GetByRole(AriaRole.Listitem).GetByRole(AriaRole.Link).First.ClickAsync();
-        await Expect(seat.Page.GetByText("照片看不清表计，请补充说明").First).ToBeVisibleAsync();
+        await Expect(seat.Page.GetByRole(AriaRole.Region, new() { Name = "一、核查任务" })).ToContainTextAsync("照片看不清表计，请补充说明");
         await seat.Page.WriteAsync("现场核查情况", "表前绕越接线，部分负荷未经计量；表计照片已补充说明。");
         await seat.Page.DecideAsync("提交回报");
         await Expect(seat.Page.GetByRole(AriaRole.Textbox, new() { Name = "现场核查情况" })).ToHaveCountAsync(0);
