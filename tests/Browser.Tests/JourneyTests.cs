@@ -220,6 +220,8 @@ public sealed class JourneyTests : IAsyncLifetime
     private static async Task ReadsTheTrail(Seat seat, string customer)
     {
         await seat.GoAsync("/tickets");
+        await seat.Page.GetByRole(AriaRole.Main).GetByText("已结束", new() { Exact = true }).ClickAsync();
+        await Expect(seat.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { NameRegex = new Regex("JC\\d{8}-\\d{4}") })).ToHaveCountAsync(1);
         await Look(seat, "tickets");
         await seat.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { NameRegex = new Regex("JC\\d{8}-\\d{4}") }).First.ClickAsync();
         await Expect(seat.Page.GetByText("已归档").First).ToBeVisibleAsync();
