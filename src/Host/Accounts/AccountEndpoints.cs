@@ -1,9 +1,9 @@
-using Workflows.Storage.People;
 using Host.Shell;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Localization;
 using Workflows.Runtime.People;
+using Workflows.Storage.People;
 
 namespace Host.Accounts;
 

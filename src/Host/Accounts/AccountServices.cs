@@ -1,5 +1,3 @@
-using Workflows.Storage;
-using Workflows.Storage.People;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -8,6 +6,8 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Workflows.Storage;
+using Workflows.Storage.People;
 
 namespace Host.Accounts;
 

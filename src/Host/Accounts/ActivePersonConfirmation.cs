@@ -1,6 +1,6 @@
-using Workflows.Storage.People;
 using Microsoft.AspNetCore.Identity;
 using Workflows.Runtime.People;
+using Workflows.Storage.People;
 
 namespace Host.Accounts;
 

@@ -1,8 +1,8 @@
-using Workflows.Storage.People;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Identity;
 using Workflows.Runtime.People;
+using Workflows.Storage.People;
 
 namespace Host.Accounts;
 

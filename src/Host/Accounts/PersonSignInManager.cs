@@ -1,8 +1,8 @@
 using Host.Demonstration;
-using Workflows.Storage.People;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using Workflows.Storage.People;
 
 namespace Host.Accounts;
 

@@ -1,5 +1,5 @@
-using Workflows.Storage.People;
 using Host.Accounts;
+using Workflows.Storage.People;
 
 namespace Host.Api;
 

@@ -28,14 +28,18 @@ public static class Trail
         {
             InstanceStarted e => line with
             {
-                Icon = "flag", IsMain = true,
+                Icon = "flag",
+                IsMain = true,
                 What = new("生成工单", "Started the ticket"),
                 Detail = new($"流程 {e.DefinitionId} 第 {e.DefinitionVersion} 版", $"workflow {e.DefinitionId} version {e.DefinitionVersion}"),
             },
             InstanceEnded e => Ended(line, e),
             TaskCreated e => line with
             {
-                Icon = "assignment", TaskId = e.TaskId, ByMachine = true, Who = Naming.System,
+                Icon = "assignment",
+                TaskId = e.TaskId,
+                ByMachine = true,
+                Who = Naming.System,
                 What = new($"交办“{e.Title.Zh}”", $"Handed out “{e.Title.En}”"),
                 Detail = Assigned(e, naming),
             },
@@ -43,21 +47,32 @@ public static class Trail
             TaskReleased e => line with { Icon = "undo", TaskId = e.TaskId, What = About("释放", "Released", e.TaskId, tasks) },
             TaskTransferred e => line with
             {
-                Icon = "forward", TaskId = e.TaskId, Comment = e.Reason,
+                Icon = "forward",
+                TaskId = e.TaskId,
+                Comment = e.Reason,
                 What = About($"转办给 {naming.Person(e.ToPersonId).Zh}：", $"Transferred to {naming.Person(e.ToPersonId).En}:", e.TaskId, tasks),
             },
             TaskCompleted e => Completed(line, e, tasks, naming),
             TaskWithdrawn e => line with { Icon = "block", TaskId = e.TaskId, What = About("撤下", "Withdrew", e.TaskId, tasks), Detail = LocalizedText.Same(e.Reason) },
             TaskEscalated e => line with
             {
-                Icon = "campaign", Tone = Tone.Warning, TaskId = e.TaskId, ByMachine = true, Who = Naming.System,
+                Icon = "campaign",
+                Tone = Tone.Warning,
+                TaskId = e.TaskId,
+                ByMachine = true,
+                Who = Naming.System,
                 What = About($"督办（第 {e.Level} 级 {RungTexts.Of(e.Rung).Zh}）：", $"Escalated (rung {e.Level}, {RungTexts.Of(e.Rung).En}):", e.TaskId, tasks),
                 Detail = Told(e, naming),
             },
             IncidentRaised e => line with
             {
-                Icon = "error", Tone = Tone.Bad, IsMain = true, ByMachine = true, Who = Naming.System,
-                What = new("流程出现异常，等待处理", "The flow failed and waits for an operator"), Comment = e.Message,
+                Icon = "error",
+                Tone = Tone.Bad,
+                IsMain = true,
+                ByMachine = true,
+                Who = Naming.System,
+                What = new("流程出现异常，等待处理", "The flow failed and waits for an operator"),
+                Comment = e.Message,
             },
             IncidentResolved e => line with { Icon = "build", What = new("处理异常", "Dealt with the incident"), Detail = LocalizedText.Same(e.How) },
             _ => null,

@@ -146,8 +146,14 @@ public sealed class EvidenceStoreTests : IAsyncLifetime
 
     private static JsonObject Value(EvidenceFile file) => new()
     {
-        ["id"] = file.Id.ToString(), ["fileName"] = file.FileName, ["contentType"] = file.ContentType, ["sha256"] = file.Sha256, ["length"] = file.Length,
-        ["takenAt"] = file.TakenAt?.ToString("O"), ["lon"] = file.Lon, ["lat"] = file.Lat,
+        ["id"] = file.Id.ToString(),
+        ["fileName"] = file.FileName,
+        ["contentType"] = file.ContentType,
+        ["sha256"] = file.Sha256,
+        ["length"] = file.Length,
+        ["takenAt"] = file.TakenAt?.ToString("O"),
+        ["lon"] = file.Lon,
+        ["lat"] = file.Lat,
     };
 
     private static byte[] Photo(SKEncodedImageFormat format)

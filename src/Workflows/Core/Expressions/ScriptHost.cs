@@ -74,9 +74,11 @@ internal sealed class ScriptHost
         "getWorkflowDefinitionId" => _ => _scope.DefinitionId,
         "getWorkflowDefinitionVersion" => _ => _scope.DefinitionVersion,
         "getCorrelationId" => _ => JsText(_scope.CorrelationId),
-        "setCorrelationId" => a => { _scope.CorrelationId = Conversion.Text(ScriptJson.FromJs(At(a, 0))); return JsValue.Undefined; },
+        "setCorrelationId" => a => { _scope.CorrelationId = Conversion.Text(ScriptJson.FromJs(At(a, 0))); return JsValue.Undefined; }
+        ,
         "getWorkflowInstanceName" => _ => JsText(_scope.InstanceName),
-        "setWorkflowInstanceName" => a => { _scope.InstanceName = Conversion.Text(ScriptJson.FromJs(At(a, 0))); return JsValue.Undefined; },
+        "setWorkflowInstanceName" => a => { _scope.InstanceName = Conversion.Text(ScriptJson.FromJs(At(a, 0))); return JsValue.Undefined; }
+        ,
         "isNullOrEmpty" => a => string.IsNullOrEmpty(Conversion.Text(ScriptJson.FromJs(At(a, 0)))),
         "isNullOrWhiteSpace" => a => string.IsNullOrWhiteSpace(Conversion.Text(ScriptJson.FromJs(At(a, 0)))),
         "toJson" => a => JsText(ScriptJson.FromJs(At(a, 0))?.ToJsonString() ?? "null"),
@@ -84,8 +86,10 @@ internal sealed class ScriptHost
         "newGuid" or "newGuidString" => _ => _scope.NewId().ToString(),
         "now" => _ => _scope.Now.ToOffset(_scope.LocalOffset).ToString("yyyy-MM-dd'T'HH:mm:ss.fffK", CultureInfo.InvariantCulture),
         "number" => _ => JsText(_scope.Number),
-        "setOutcome" when _setOutcomes is not null => a => { _setOutcomes([Text(a, 0)]); return JsValue.Undefined; },
-        "setOutcomes" when _setOutcomes is not null => a => { _setOutcomes([.. Conversion.Items(ScriptJson.FromJs(At(a, 0))).Select(o => Conversion.Text(o) ?? "")]); return JsValue.Undefined; },
+        "setOutcome" when _setOutcomes is not null => a => { _setOutcomes([Text(a, 0)]); return JsValue.Undefined; }
+        ,
+        "setOutcomes" when _setOutcomes is not null => a => { _setOutcomes([.. Conversion.Items(ScriptJson.FromJs(At(a, 0))).Select(o => Conversion.Text(o) ?? "")]); return JsValue.Undefined; }
+        ,
         _ => Accessor(word),
     };
 

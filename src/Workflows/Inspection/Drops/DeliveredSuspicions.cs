@@ -75,7 +75,11 @@ internal static class DeliveredSuspicions
             {
                 [Theme] = new JsonObject
                 {
-                    ["source"] = source, ["theme"] = given, ["content"] = content, ["found_at"] = foundAt.ToString("O", CultureInfo.InvariantCulture), ["list"] = list,
+                    ["source"] = source,
+                    ["theme"] = given,
+                    ["content"] = content,
+                    ["found_at"] = foundAt.ToString("O", CultureInfo.InvariantCulture),
+                    ["list"] = list,
                 },
             },
             FoundAt = foundAt,

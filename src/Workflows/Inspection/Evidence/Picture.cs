@@ -54,7 +54,7 @@ internal static class Picture
             takenAt = new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), offset);
         }
 
-        return metadata.OfType<GpsDirectory>().FirstOrDefault() ?.GetGeoLocation() is { IsZero: false } place
+        return metadata.OfType<GpsDirectory>().FirstOrDefault()?.GetGeoLocation() is { IsZero: false } place
             ? (takenAt, place.Longitude, place.Latitude)
             : (takenAt, null, null);
     }
