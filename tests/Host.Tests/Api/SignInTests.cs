@@ -72,10 +72,10 @@ public sealed partial class SignInTests(RunningHost host)
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
 
-        var opened = await client.GetAsync("/me");
+        var opened = await client.GetAsync("/me/password");
         Assert.Contains("script-src 'self';", Assert.Single(opened.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
         var me = await opened.Content.ReadAsStringAsync();
-        Assert.Contains("市公司稽查专责", me, StringComparison.Ordinal);
+        Assert.Contains("prefecture-officer", await client.GetStringAsync("/api/me"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsync("/logout", null)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/me")).StatusCode);
         using var token = new FormUrlEncodedContent([new("__RequestVerificationToken", AntiforgeryToken().Match(me).Groups[1].Value)]);
