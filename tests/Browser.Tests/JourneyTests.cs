@@ -31,7 +31,7 @@ public sealed class JourneyTests : IAsyncLifetime
         await _browser.DisposeAsync();
         await _host.DisposeAsync();
         await _mail.DisposeAsync();
-        _workflows.Dispose();
+        _workflows.Delete();
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using TestSupport;
 namespace Browser.Tests.Support;
 
 /// <summary>A copy of the shipped workflows that a test may change, as a process owner would.</summary>
-public sealed class WorkflowsCopy : IDisposable
+public sealed class WorkflowsCopy
 {
     /// <summary>Copies the whole folder.</summary>
     public WorkflowsCopy()
@@ -30,6 +30,6 @@ public sealed class WorkflowsCopy : IDisposable
         File.WriteAllText(path, text.Replace(from, to, StringComparison.Ordinal));
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    /// <summary>Takes the copy away.</summary>
+    public void Delete() => Directory.Delete(Folder, recursive: true);
 }
