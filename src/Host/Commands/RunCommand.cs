@@ -22,7 +22,7 @@ internal static class RunCommand
         var file = new Argument<string>("FILE") { Description = "A definition in Elsa's format, or a workflow folder." };
         var input = new Option<string?>("--input") { Description = "The workflow's input as a JSON object, or @FILE.", HelpName = "JSON" };
         var journal = new Option<bool>("--journal") { Description = "Print one JSON line per activity event instead of the lines written." };
-        var result = new Option<bool>("--result") { Description = "Print the outcome as one JSON object instead of the lines written." };
+        var result = new Option<bool>("--result") { Description = "Print the outcome as one JSON object at the end." };
         var drive = new Option<string?>("--drive") { Description = "What the outside world does: a JSON array (or one object per line) of completeTask, event and wait.", HelpName = "FILE" };
         var with = new Option<string[]>("--with") { Description = "Other definitions that it may start.", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
         var command = new Command("run", "Runs a definition in memory on a virtual clock until it finishes or waits; prints each WriteLine.") { file, input, journal, result, drive, with };
@@ -46,7 +46,7 @@ internal static class RunCommand
         var written = 0;
         var run = new DefinitionRun(package, input, others, null, (_, happened) =>
         {
-            if (!wants.Journal && !wants.Result && happened is LineWritten line)
+            if (!wants.Journal && happened is LineWritten line)
             {
                 output.WriteLine(line.Text);
             }
