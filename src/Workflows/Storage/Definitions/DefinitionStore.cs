@@ -21,7 +21,7 @@ internal sealed class DefinitionStore(IDbContextFactory<WorkflowContext> context
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = context.ConfigureAwait(false);
         var rows = context.Definitions.Where(d => d.DefinitionId == definitionId && (version != null ? d.Version == version : d.IsPublished));
-        var info = await Infos(context, rows.OrderByDescending(d => d.Version).Take(1)).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+        var info = await Infos(context, rows.OrderByDescending(d => d.Version).Take(1)).SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false);
         if (info is null)
         {
             return null;
