@@ -20,7 +20,7 @@ public sealed partial class OutboxPump(IOutboxStore store, EffectDispatcher disp
 
     private readonly ConcurrentDictionary<Guid, Task> _running = new();
 
-    /// <summary>Raised before the pump sleeps, with the time it will sleep.</summary>
+    /// <summary>Raised when the pump sleeps, with the time it will sleep.</summary>
     internal TestSignal<TimeSpan> Sleeping { get; } = new();
 
     /// <summary>Raised after a wish was worked on, with its id.</summary>
@@ -67,8 +67,10 @@ public sealed partial class OutboxPump(IOutboxStore store, EffectDispatcher disp
                 sleep = Options.FirstDelay;
             }
 
+            // Said only when the clock already counts: who advances it on this word must not be too early.
+            var asleep = signal.WaitAsync(sleep, environment.Clock, stoppingToken);
             Sleeping.Raise(sleep);
-            await signal.WaitAsync(sleep, environment.Clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await asleep.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await Task.WhenAll(_running.Values).ConfigureAwait(false);

@@ -53,7 +53,7 @@ public sealed partial class TimerPump : BackgroundService
         });
     }
 
-    /// <summary>Raised before the pump sleeps, with the time it will sleep.</summary>
+    /// <summary>Raised when the pump sleeps, with the time it will sleep.</summary>
     internal TestSignal<TimeSpan> Sleeping { get; } = new();
 
     private TimerPumpOptions Options => _environment.Options.Value;
@@ -117,8 +117,10 @@ public sealed partial class TimerPump : BackgroundService
                 sleep = Options.RetryDelay;
             }
 
+            // Said only when the clock already counts: who advances it on this word must not be too early.
+            var asleep = _signal.WaitAsync(sleep, _environment.Clock, stoppingToken);
             Sleeping.Raise(sleep);
-            await _signal.WaitAsync(sleep, _environment.Clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await asleep.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -182,8 +184,9 @@ public sealed partial class TimerPump : BackgroundService
         var earned = TimeSpan.FromSeconds((double)fired / Options.MaxPerSecond) - _environment.Clock.GetElapsedTime(began);
         if (earned > TimeSpan.Zero)
         {
+            var asleep = Task.Delay(earned, _environment.Clock, cancellationToken);
             Sleeping.Raise(earned);
-            await Task.Delay(earned, _environment.Clock, cancellationToken).ConfigureAwait(false);
+            await asleep.ConfigureAwait(false);
         }
     }
 
