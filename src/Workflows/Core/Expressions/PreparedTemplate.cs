@@ -51,6 +51,9 @@ internal sealed partial class PreparedTemplate
         ["Header"] = ToLiquid(scope.Header),
         ["CorrelationId"] = scope.CorrelationId,
         ["InstanceId"] = scope.InstanceId.ToString(),
+        ["WorkflowInstanceId"] = scope.InstanceId.ToString(),
+        ["WorkflowDefinitionId"] = scope.DefinitionId,
+        ["WorkflowDefinitionVersion"] = scope.DefinitionVersion,
         ["Now"] = scope.Now.ToOffset(scope.LocalOffset).ToString("O", CultureInfo.InvariantCulture),
     });
 

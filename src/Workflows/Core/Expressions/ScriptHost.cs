@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jint;
@@ -83,7 +84,10 @@ internal sealed class ScriptHost
         "isNullOrWhiteSpace" => a => string.IsNullOrWhiteSpace(Conversion.Text(ScriptJson.FromJs(At(a, 0)))),
         "toJson" => a => JsText(ScriptJson.FromJs(At(a, 0))?.ToJsonString() ?? "null"),
         "parseJson" => a => Json(Parse(Text(a, 0))),
-        "newGuid" or "newGuidString" => _ => _scope.NewId().ToString(),
+        "newGuid" or "newGuidString" or "getGuidString" => _ => _scope.NewId().ToString(),
+        "newShortGuid" or "getShortGuid" => _ => Convert.ToBase64String(_scope.NewId().ToByteArray()).Replace("/", "", StringComparison.Ordinal).Replace("+", "", StringComparison.Ordinal).TrimEnd('='),
+        "stringToBase64" => a => Convert.ToBase64String(Encoding.UTF8.GetBytes(Text(a, 0))),
+        "stringFromBase64" => a => FromBase64(Text(a, 0)),
         "now" => _ => _scope.Now.ToOffset(_scope.LocalOffset).ToString("yyyy-MM-dd'T'HH:mm:ss.fffK", CultureInfo.InvariantCulture),
         "number" => _ => JsText(_scope.Number),
         "setOutcome" when _setOutcomes is not null => a => { _setOutcomes([Text(a, 0)]); return JsValue.Undefined; }
@@ -214,6 +218,18 @@ internal sealed class ScriptHost
         catch (JsonException e)
         {
             throw new ActivityFaultException($"不是有效的 JSON:{e.Message} / not valid JSON: {e.Message}", e);
+        }
+    }
+
+    private static string FromBase64(string text)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(Convert.FromBase64String(text));
+        }
+        catch (FormatException e)
+        {
+            throw new ActivityFaultException("不是有效的 Base64 文本 / not valid Base64 text", e);
         }
     }
 

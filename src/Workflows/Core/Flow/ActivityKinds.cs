@@ -14,6 +14,7 @@ internal static class ActivityKinds
         ["Elsa.Sequence"] = new SequenceActivity(),
         ["Elsa.Parallel"] = new ParallelActivity(),
         ["Elsa.Fork"] = new ParallelActivity(),
+        ["Elsa.FlowNode"] = new FlowNodeActivity(),
 
         // Where a flow begins and ends
         ["Elsa.Start"] = new StartActivity(),

@@ -3,7 +3,10 @@ using Workflows.Core.Definitions;
 
 namespace Workflows.Core.Flow.Activities;
 
-/// <summary>Counts from a start to an end, up or down, and runs its body for each number.</summary>
+/// <summary>
+/// Counts from a start to an end, up or down, and runs its body for each number. The step is a distance: counting down takes it with either sign.
+/// A negative step upwards leads nowhere, so the body does not run.
+/// </summary>
 internal sealed class ForActivity : ActivityKind
 {
     private const string Current = "current";
@@ -17,8 +20,8 @@ internal sealed class ForActivity : ActivityKind
         var step = context.Integer("step") ?? 1;
         var inclusive = context.Value("outerBoundInclusive") is not { } given || Expressions.Conversion.Boolean(given);
         var up = end >= start;
-        var current = JsonRead.Int(context.Execution.State, Current) is { } last ? up ? last + step : last - step : start;
-        var goesOn = up ? current < end || (inclusive && current == end) : current > end || (inclusive && current == end);
+        var current = JsonRead.Int(context.Execution.State, Current) is { } last ? last + (up ? step : -Math.Abs(step)) : start;
+        var goesOn = up ? step >= 0 && (current < end || (inclusive && current == end)) : current > end || (inclusive && current == end);
         if (!goesOn || context.Node.Slot("body") is not { } body)
         {
             context.Complete();
