@@ -20,7 +20,6 @@ public sealed partial class TicketPage : LiveComponent, IAsyncDisposable
     private TicketView? _view;
     private Refusal? _refusal;
     private Guid _read;
-    private bool _mayCancel;
     private bool _running;
 
     /// <summary>The ticket.</summary>
@@ -64,7 +63,6 @@ public sealed partial class TicketPage : LiveComponent, IAsyncDisposable
     {
         await Me;
         _read = InstanceId;
-        _mayCancel = Me.HasAny(Roles.Administrator, Roles.ProcessOwner);
         _view = await TicketView.ReadAsync(Sources, Me.Actor, InstanceId, cancellationToken);
     }
 

@@ -28,13 +28,13 @@ internal sealed class AuthorityGuard(IPeople people, IInstanceStore store) : ICo
             return Refusals.InstanceNotFound;
         }
 
-        return IsForOperators(command) && !by.Has(Roles.ProcessOwner) && !MayCancel(command, by) ? Refusals.NotAllowed : null;
+        return command switch
+        {
+            CancelInstance => InstanceAuthority.MayCancel(by) ? null : Refusals.NotAllowed,
+            RetryIncident or FireTimer or ResumeBookmark or FailBookmark => InstanceAuthority.MayOperate(by) ? null : Refusals.NotAllowed,
+            _ => null,
+        };
     }
 
     private bool Reaches(Actor by, string? unit) => unit is not null && by.Grants.Any(g => people.Chart.IsWithin(unit, g.Unit));
-
-    private static bool IsForOperators(InstanceCommand command) =>
-        command is CancelInstance or RetryIncident or FireTimer or ResumeBookmark or FailBookmark;
-
-    private static bool MayCancel(InstanceCommand command, Actor by) => command is CancelInstance && by.Has(Roles.PrefectureOfficer);
 }
