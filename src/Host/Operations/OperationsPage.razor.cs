@@ -30,7 +30,7 @@ public sealed partial class OperationsPage
         _status = await Operations.StatusAsync(cancellationToken);
         _asOf = Clock.GetUtcNow();
         _parked = await Operations.ParkedAsync(cancellationToken);
-        _incidents = await IncidentRow.ReadAsync(Instances, Me.Actor, IncidentsShown, cancellationToken);
+        _incidents = await IncidentRow.ReadAsync(Instances, Catalog, Me.Actor, IncidentsShown, cancellationToken);
     }
 
     private async Task CheckAsync()

@@ -38,7 +38,7 @@
     const target = event.target.closest?.('[data-cl]');
     if (target) actions[target.dataset.cl]?.();
     for (const menu of document.querySelectorAll('details.cl-menu[open]')) {
-      if (!menu.contains(event.target) || event.target.closest('a')) menu.open = false;
+      if (!menu.contains(event.target) || event.target.closest('a, .cl-menu-body button')) menu.open = false;
     }
   });
 
