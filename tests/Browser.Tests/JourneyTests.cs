@@ -11,6 +11,10 @@ namespace Browser.Tests;
 /// <summary>The main job, done by the people who do it: one ticket goes from real data to the archive, an overdue one is escalated by mail.</summary>
 public sealed class JourneyTests : IAsyncLifetime
 {
+    private const string SecondApproval = "县公司分管领导审批";
+    private const string SafetyMeasures = "安全措施";
+    private const string Witness = "见证人";
+
     private readonly BrowserFixture _browser = new();
     private readonly WorkflowsCopy _workflows = new();
     private MailServer _mail = null!;
@@ -49,12 +53,14 @@ public sealed class JourneyTests : IAsyncLifetime
 
         await Reviews(officer, "县公司审核", "退回整改", "照片看不清表计，请补充说明");
         await HandsInAgain(onSite);
+
+        // In the middle of it the rules change; what runs goes on by the rules it began with.
+        await TheOwnerChangesTheWorkflow();
         await Reviews(officer, "县公司审核", "审核通过", "情况属实，整改到位");
         await Reviews(prefecture, "市公司复核", "复核通过并归档", "同意归档");
         await ReadsTheTrail(prefecture, customer);
 
-        await TheOwnerShortensADeadline();
-        await AnOverdueTaskIsEscalatedByMail(prefecture);
+        await TheNextTicketFollowsTheChangedWorkflow(prefecture);
         Assert.Empty(prefecture.Errors);
         Assert.Empty(officer.Errors);
         Assert.Empty(onSite.Errors);
@@ -119,16 +125,9 @@ public sealed class JourneyTests : IAsyncLifetime
 
     private static async Task<string> AnalysesAndDispatches(Seat seat)
     {
-        await seat.GoAsync("/inbox");
         var page = seat.Page;
-        await page.ChooseAsync("问题类型", "疑似窃电");
-        await page.ChooseAsync("责任专业", "用检");
-        await page.AnswerAsync("治理难度", "中");
-        await page.AnswerAsync("紧急程度", "紧急（2 个工作日）");
-        await page.WriteAsync("数据分析结论", "电量突降与台区损耗上升同日发生，怀疑绕越计量。");
-        var inspector = page.GetByRole(AriaRole.Combobox, new() { Name = "检查员" });
-        await inspector.ClickAsync();
-        await page.GetByRole(AriaRole.Option).Locator("visible=true").First.ClickAsync();
+        await seat.GoAsync("/inbox");
+        await FillsTheAnalysisIn(page);
         await Look(seat, "county-analysis");
         await page.DecideAsync("派发");
         await Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "问题类型" })).ToHaveCountAsync(0);
@@ -140,6 +139,17 @@ public sealed class JourneyTests : IAsyncLifetime
               return ticket.tasks.find(t => t.name === 'OnSite').assignee;
             }
             """);
+    }
+
+    private static async Task FillsTheAnalysisIn(IPage page)
+    {
+        await page.ChooseAsync("问题类型", "疑似窃电");
+        await page.ChooseAsync("责任专业", "用检");
+        await page.AnswerAsync("治理难度", "中");
+        await page.AnswerAsync("紧急程度", "紧急（2 个工作日）");
+        await page.WriteAsync("数据分析结论", "电量突降与台区损耗上升同日发生，怀疑绕越计量。");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "检查员" }).ClickAsync();
+        await page.GetByRole(AriaRole.Option).Locator("visible=true").First.ClickAsync();
     }
 
     private static async Task VerifiesOnSite(Seat seat)
@@ -201,6 +211,7 @@ public sealed class JourneyTests : IAsyncLifetime
         var page = seat.Page;
         await seat.GoAsync("/inbox");
         await Expect(page.GetByRole(AriaRole.Article, new() { Name = task })).ToBeVisibleAsync();
+        await Expect(page.GetByText(Witness)).ToHaveCountAsync(0);
         var opinion = page.GetByRole(AriaRole.Textbox, new() { NameRegex = new Regex("^(审核|复核)意见$") });
         if (outcome.StartsWith("退回", StringComparison.Ordinal))
         {
@@ -227,7 +238,9 @@ public sealed class JourneyTests : IAsyncLifetime
         await Expect(seat.Page.GetByText("已归档").First).ToBeVisibleAsync();
         var main = seat.Page.GetByRole(AriaRole.Main);
         await Expect(main).ToContainTextAsync(customer);
-        foreach (var line in new[] { "签发工单：发出", "县公司分析分类：派发", "现场核查：提交回报", "县公司审核：退回整改", "照片看不清表计，请补充说明", "市公司复核：复核通过并归档", "表单 on-site 第 1 版" })
+        await Expect(main).ToContainTextAsync("营销稽查工单 · 第 1 版");
+        await Expect(main).Not.ToContainTextAsync(SecondApproval);
+        foreach (var line in new[] { "签发工单：发出", "县公司分析分类：派发", "现场核查：提交回报", "县公司审核：退回整改", "照片看不清表计，请补充说明", "市公司复核：复核通过并归档", "表单 on-site 第 1 版", "表单 county-review 第 1 版" })
         {
             await Expect(main).ToContainTextAsync(line);
         }
@@ -235,21 +248,27 @@ public sealed class JourneyTests : IAsyncLifetime
         await Look(seat, "ticket");
     }
 
-    private async Task TheOwnerShortensADeadline()
+    /// <summary>A shorter deadline, a new required field in two forms, and a second approval at the county.</summary>
+    private async Task TheOwnerChangesTheWorkflow()
     {
         const string Definition = "inspection-ticket/workflow.json";
         _workflows.Change(Definition, "\"at\": \"-1wd\"", "\"at\": \"-PT5S\"");
         _workflows.Change(Definition, "\"at\": \"+1wd\"", "\"at\": \"+PT1S\"");
         _workflows.Change(Definition, "\"due\": \"2wd\"", "\"due\": \"PT6S\"");
-        _workflows.Change("inspection-ticket/forms/county-analysis.json", "\"作业要求\"", "\"作业要求与安全措施\"");
+        _workflows.Edit(Definition, definition => WorkflowChanges.AddApproval(definition, from: "analysis", outcome: "Dispatch", to: "onsite", title: SecondApproval));
+        _workflows.Edit("inspection-ticket/forms/county-analysis.json", form => WorkflowChanges.AddRequiredText(form, "safety", SafetyMeasures));
+        _workflows.Edit("inspection-ticket/forms/county-review.json", form => WorkflowChanges.AddRequiredText(form, "witness", Witness));
         await using var owner = await Sit("owner");
         await owner.GoAsync("/definitions");
         await Look(owner, "definitions");
         await owner.Page.GetByRole(AriaRole.Button, new() { Name = "重新载入" }).ClickAsync();
         await Expect(owner.Page.GetByRole(AriaRole.Row, new() { NameRegex = new Regex("inspection-ticket") })).ToContainTextAsync("第 2 版");
+        await owner.GoAsync("/definitions/inspection-ticket");
+        await Look(owner, "definition");
+        Assert.Empty(owner.Errors);
     }
 
-    private async Task AnOverdueTaskIsEscalatedByMail(Seat prefecture)
+    private async Task TheNextTicketFollowsTheChangedWorkflow(Seat prefecture)
     {
         await PutIntoTicket(prefecture);
         await prefecture.GoAsync("/inbox");
@@ -262,9 +281,23 @@ public sealed class JourneyTests : IAsyncLifetime
         await Arrives("prefecture@example.test", "【逾期督办】");
 
         await using var officer = await Sit(county);
-        await officer.GoAsync("/inbox");
-        await Expect(officer.Page.GetByText("作业要求与安全措施").First).ToBeVisibleAsync();
+        var page = officer.Page;
+        await FillsTheAnalysisIn(page);
         await Look(officer, "overdue");
+        await page.DecideAsync("派发");
+        await Expect(page.GetByText($"{SafetyMeasures}：请填写").First).ToBeVisibleAsync();
+        await page.WriteAsync(SafetyMeasures, "两人同行，先验电。");
+        await page.DecideAsync("派发");
+        await Expect(page.GetByText($"下一步：{SecondApproval}")).ToBeVisibleAsync();
+
+        await officer.GoAsync("/inbox");
+        await Expect(page.GetByRole(AriaRole.Article, new() { Name = SecondApproval })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Article).GetByRole(AriaRole.Link, new() { NameRegex = new Regex("JC\\d{8}-\\d{4}") }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("营销稽查工单 · 第 2 版");
+        await officer.GoAsync("/inbox");
+        await page.DecideAsync("同意");
+        await Expect(page.GetByText("下一步：现场核查")).ToBeVisibleAsync();
+        Assert.Empty(officer.Errors);
     }
 
     private async Task Arrives(string address, string subject)

@@ -14,6 +14,7 @@ public sealed partial class HostProcess : IAsyncDisposable
     private readonly List<string> _console = [];
     private readonly List<(Regex Pattern, TaskCompletionSource<string> Found)> _awaited = [];
     private Process _process = null!;
+    private string _url = "http://127.0.0.1:0"; // a free port at first, then the same again: browsers find it where it was
 
     private HostProcess(HostSettings settings)
     {
@@ -55,11 +56,11 @@ public sealed partial class HostProcess : IAsyncDisposable
         return host;
     }
 
-    /// <summary>Starts it again on the same data after <see cref="Kill"/> or <see cref="StopAsync"/>.</summary>
+    /// <summary>Starts it again on the same data and address after <see cref="Kill"/> or <see cref="StopAsync"/>.</summary>
     public async Task StartAgainAsync()
     {
         var start = HostProgram.StartInfo(_settings.Arguments);
-        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        start.Environment["ASPNETCORE_URLS"] = _url;
         start.Environment["DataDirectory"] = DataDirectory;
         start.Environment["Demo__Password"] = _settings.Password;
         start.Environment["Workflows"] = _settings.Workflows ?? RepositoryRoot.Combine("workflows");
@@ -87,6 +88,7 @@ public sealed partial class HostProcess : IAsyncDisposable
         try
         {
             Address = await listening.Task.WaitAsync(Patience);
+            _url = Address.ToString();
             await WaitUntilHealthyAsync();
         }
         catch (Exception exception)
