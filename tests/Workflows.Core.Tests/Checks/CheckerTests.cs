@@ -31,6 +31,7 @@ public sealed class CheckerTests
         { "span.invalid", Drawn(Delay("d", "soon")) },
         { "cron.invalid", Drawn(Activity("c", "Elsa.Cron", ("cronExpression", Literal("every day")))) },
         { "value.unknown", Drawn(Flowchart("f", [Join("j", "WaitSome")], [])) },
+        { "value.unknown", Drawn(Flowchart("f", [With(Line("a"), "customProperties", """{ "mergeMode": "Sometimes" }""")], [])) },
         { "task.no-candidate", Drawn(With(Task("t", "Ok"), "candidates", "[]")) },
         { "task.outcome-twice", Drawn(Task("t", "Ok", "Ok")) },
         { "form.missing", Drawn(With(Task("t", "Ok"), "formKey", "\"nowhere\"")) },

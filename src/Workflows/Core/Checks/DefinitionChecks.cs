@@ -1,5 +1,6 @@
 using Workflows.Core.Definitions;
 using Workflows.Core.Expressions;
+using Workflows.Core.Flow.Activities;
 
 namespace Workflows.Core.Checks;
 
@@ -75,6 +76,7 @@ internal sealed class DefinitionChecks(WorkflowPackage package, string path, Lis
         }
 
         checks.Outputs();
+        checks.OneOf("mergeMode", MergeModes.Property(activity), Enum.GetNames<MergeMode>());
         kind.Check(activity, checks);
     }
 

@@ -23,9 +23,10 @@ internal sealed class FlowGraph
         (_forward, Reachable) = Classify(count, connections, start);
         Outbound = Group(count, connections, c => c.Source, _ => true);
         Inbound = Group(count, connections, c => c.Target, c => _forward[c.Index]);
+        AllInbound = Group(count, connections, c => c.Target, _ => true);
         _reaches = new bool[]?[connections.Length];
         _reachesForward = new bool[]?[connections.Length];
-        foreach (var connection in connections.Where(c => _forward[c.Index] && Inbound[c.Target].Length > 1))
+        foreach (var connection in connections.Where(c => _forward[c.Index] && AllInbound[c.Target].Length > 1))
         {
             _reaches[connection.Index] = Sources(count, connection, _ => true);
             _reachesForward[connection.Index] = Sources(count, connection, c => _forward[c.Index]);
@@ -45,9 +46,12 @@ internal sealed class FlowGraph
     /// <summary>Forward connections into an activity.</summary>
     public ImmutableArray<FlowConnection>[] Inbound { get; }
 
+    /// <summary>Connections into an activity, those that loop back too.</summary>
+    public ImmutableArray<FlowConnection>[] AllInbound { get; }
+
     public bool IsForward(FlowConnection connection) => _forward[connection.Index];
 
-    /// <summary>Whether a token at an activity may still follow a connection into a join, without going through the join itself.</summary>
+    /// <summary>Whether a token at an activity may still follow a forward connection into a join, without going through the join itself.</summary>
     public bool MayFollow(int activity, FlowConnection connection) => _reaches[connection.Index]![activity];
 
     /// <summary>The same along forward connections only; used when joins wait for each other and for nothing else.</summary>

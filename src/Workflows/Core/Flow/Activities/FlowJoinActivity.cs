@@ -9,7 +9,7 @@ internal sealed class FlowJoinActivity : ActivityKind
 {
     public override void Execute(ActivityContext context)
     {
-        if (context.Execution.Parent is { Node.Kind: FlowchartActivity } flowchart && FlowchartActivity.ModeOf(context.Node, context.Evaluate) == FlowJoinMode.WaitAny)
+        if (context.Execution.Parent is { Node.Kind: FlowchartActivity } flowchart && MergeModes.Of(context.Node, context.Evaluate) == MergeMode.Race)
         {
             new FlowchartRun(new ActivityContext(context.Step, flowchart)).CancelBranchesInto(context.Node);
         }
@@ -21,15 +21,7 @@ internal sealed class FlowJoinActivity : ActivityKind
     {
         if (node.Input("mode") is { Kind: ExpressionKind.Literal } mode)
         {
-            checks.OneOf("mode", Conversion.Text(mode.Value), ["WaitAny", "WaitAll", "WaitAllActive"]);
+            checks.OneOf("mode", Conversion.Text(mode.Value), MergeModes.OfJoins);
         }
     }
-
-    /// <summary>Without a mode a join waits for any, as Elsa's does.</summary>
-    public static FlowJoinMode Parse(string? text) => text switch
-    {
-        null or "" => FlowJoinMode.WaitAny,
-        _ when Enum.TryParse<FlowJoinMode>(text, ignoreCase: true, out var mode) && Enum.IsDefined(mode) => mode,
-        _ => throw new ActivityFaultException($"未知的汇聚方式“{text}” / unknown join mode '{text}'"),
-    };
 }

@@ -1,7 +1,5 @@
-using System.Text.Json.Nodes;
 using Workflows.Core.Checks;
 using Workflows.Core.Definitions;
-using Workflows.Core.Expressions;
 
 namespace Workflows.Core.Flow.Activities;
 
@@ -15,8 +13,7 @@ namespace Workflows.Core.Flow.Activities;
 /// Because "dead" is worked out from what is alive, and not from what was skipped, loops re-arm by themselves and a rework loop in one branch does not kill a join behind it.
 /// Connections that loop back are never waited for and run their target at once.
 /// </para>
-/// <para>An explicit <c>Elsa.FlowJoin</c> says what to wait for: <c>WaitAllActive</c> is the same as above; <c>WaitAll</c> wants a token from every
-/// connection and is given up, with what follows it, when one of them is dead; <c>WaitAny</c> runs at the first token and stops what still waits in the other branches.</para>
+/// <para>A <see cref="MergeMode"/>, which an <c>Elsa.FlowJoin</c> or any other activity may have, says what else to wait for.</para>
 /// <para>A failed branch lets the others finish; the flowchart then stays, so that the branch can be tried again.</para>
 /// </remarks>
 internal sealed class FlowchartActivity : ActivityKind
@@ -67,16 +64,4 @@ internal sealed class FlowchartActivity : ActivityKind
     }
 
     public override void Check(ActivityNode node, ActivityChecks checks) => checks.Flowchart(node);
-
-    /// <summary>How an activity merges the connections into it.</summary>
-    internal static FlowJoinMode ModeOf(ActivityNode node, Func<Expression?, JsonNode?> evaluate)
-    {
-        if (node.Kind is not FlowJoinActivity)
-        {
-            return FlowJoinMode.WaitAllActive;
-        }
-
-        var text = Conversion.Text(evaluate(node.Input("mode"))) ?? JsonRead.Text(node.Json, "mode");
-        return FlowJoinActivity.Parse(text);
-    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Workflows.Core.Definitions;
 using Workflows.Core.Expressions;
@@ -66,17 +67,22 @@ internal sealed class FlowchartRun
     private void Follow(FlowConnection connection, ReadOnlySpan<FlowConnection> remaining)
     {
         var target = _layout.Activities[connection.Target];
-        if (!_graph.IsForward(connection) || _graph.Inbound[connection.Target].Length <= 1)
+        if (_graph.AllInbound[connection.Target].Length <= 1)
         {
             _context.Schedule(target);
             return;
         }
 
-        if (_ignored.Remove(connection.Index))
+        var mode = ModeOf(target);
+        if (mode == MergeMode.Cascade || !IsMerged(connection, mode))
+        {
+            _context.Schedule(target);
+        }
+        else if (_ignored.Remove(connection.Index))
         {
             _changed = true;
         }
-        else if (ModeOf(target) == FlowJoinMode.WaitAny)
+        else if (mode == MergeMode.Race)
         {
             FireAtFirst(connection, target, remaining);
         }
@@ -86,6 +92,13 @@ internal sealed class FlowchartRun
             _changed = true;
         }
     }
+
+    /// <summary>Whether the connection is one of several that its target takes together. Only <see cref="MergeMode.Converge"/> takes those that loop back too.</summary>
+    private bool IsMerged(FlowConnection connection, MergeMode mode) =>
+        mode == MergeMode.Converge || (_graph.IsForward(connection) && _graph.Inbound[connection.Target].Length > 1);
+
+    private ImmutableArray<FlowConnection> Merged(int target, MergeMode mode) =>
+        mode == MergeMode.Converge ? _graph.AllInbound[target] : _graph.Inbound[target];
 
     private void FireAtFirst(FlowConnection first, ActivityNode join, ReadOnlySpan<FlowConnection> remaining)
     {
@@ -138,7 +151,7 @@ internal sealed class FlowchartRun
         _arrived.RemoveAll(c => _layout.Connections[c].Target == join);
         _changed = true;
         var target = _layout.Activities[join];
-        if (isComplete || ModeOf(target) != FlowJoinMode.WaitAll)
+        if (isComplete || ModeOf(target) is not (MergeMode.Merge or MergeMode.Converge))
         {
             _context.Schedule(target);
         }
@@ -147,13 +160,14 @@ internal sealed class FlowchartRun
     /// <summary>Whether a token may still come to a join.</summary>
     private bool MissingOf(int join, ReadOnlySpan<FlowConnection> remaining, out bool isComplete)
     {
+        var mode = ModeOf(_layout.Activities[join]);
         isComplete = true;
-        foreach (var connection in _graph.Inbound[join])
+        foreach (var connection in Merged(join, mode))
         {
             if (!_arrived.Contains(connection.Index))
             {
                 isComplete = false;
-                if (IsAlive(connection, remaining))
+                if (mode == MergeMode.Converge || IsAlive(connection, remaining))
                 {
                     return true;
                 }
@@ -206,8 +220,8 @@ internal sealed class FlowchartRun
         var failed = FailedPositions().ToArray();
         foreach (var join in WaitingJoins().OrderBy(_graph.Depth).ToArray())
         {
-            var missing = _graph.Inbound[join].Where(c => !_arrived.Contains(c.Index)).ToArray();
-            if (!missing.Any(c => failed.Any(f => _graph.MayFollowForward(f, c))))
+            var missing = Merged(join, ModeOf(_layout.Activities[join])).Where(c => !_arrived.Contains(c.Index)).ToArray();
+            if (!missing.Any(c => _graph.IsForward(c) && failed.Any(f => _graph.MayFollowForward(f, c))))
             {
                 Release(join, missing.Length == 0);
                 Save();
@@ -255,10 +269,10 @@ internal sealed class FlowchartRun
 
     private int[] WaitingJoins() => [.. _arrived.Select(c => _layout.Connections[c].Target).Distinct()];
 
-    private FlowJoinMode ModeOf(ActivityNode node)
+    private MergeMode ModeOf(ActivityNode node)
     {
         var context = _context;
-        return FlowchartActivity.ModeOf(node, context.Evaluate);
+        return MergeModes.Of(node, context.Evaluate);
     }
 
     private List<int> Read(string key) => _context.Execution.State?[key] is JsonArray array ? [.. array.Select(i => Conversion.Integer(i)!.Value)] : [];
