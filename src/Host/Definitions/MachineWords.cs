@@ -23,6 +23,7 @@ public static class MachineWords
         "Elsa.PublishEvent" => new("发布事件", "announces an event"),
         "Elsa.RunTask" => new("交给外部系统", "hands a task to another system"),
         "Elsa.DispatchWorkflow" or "Elsa.ExecuteWorkflow" => new("启动子流程", "starts another workflow"),
+        "Elsa.BulkDispatchWorkflows" => new("批量启动子流程", "starts a workflow for each item"),
         "Elsa.WriteLine" => new("写日志", "writes a line"),
         "Elsa.Fault" => new("报错", "raises an incident"),
         _ => LocalizedText.Same(type),

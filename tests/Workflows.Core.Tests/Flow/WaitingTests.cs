@@ -103,8 +103,33 @@ public sealed class WaitingTests
         var run = Run.Start(Graph([activity, LineOf("l", Script("variables.R.sum"))], ["x -> l"], Variable("R")));
         var start = run.Effects.OfType<StartChild>().Single();
         Assert.Equal(("child", 1, run.Instance.Bookmarks.Single().Id), (start.DefinitionId, (int)start.Input["a"]!, start.BookmarkId));
-        run.Resume(run.Instance.Bookmarks.Single(), new JsonObject { ["sum"] = 7 });
+        run.Resume(run.Instance.Bookmarks.Single(), new JsonObject { ["Output"] = new JsonObject { ["sum"] = 7 } });
         Assert.Equal("7", run.Written);
+    }
+
+    [Fact]
+    public void Cancelling_a_parent_cancels_the_children_it_waits_for_and_no_others()
+    {
+        JsonObject Dispatch(string id, string child, bool waits) => Activity(id, "Elsa.DispatchWorkflow", ("workflowDefinitionId", Literal(child)), ("waitForCompletion", Literal(waits)));
+        var run = Run.Start(Graph([Fork("f", "a", "b", "c"), Dispatch("a", "awaited", true), Dispatch("b", "let-go", false), Activity("c", "Elsa.ExecuteWorkflow", ("workflowDefinitionId", Literal("started")))], ["f.a -> a", "f.b -> b", "f.c -> c"]));
+        run.Do(new CancelInstance(run.NextId(), run.Instance.Id, Run.Officer, "wrong person"));
+        Assert.Equal("Finished/Cancelled", run.Status);
+        var awaited = run.Effects.OfType<StartChild>().Single(s => s.DefinitionId == "awaited");
+        Assert.Equal([(awaited.ChildId, "wrong person")], run.Effects.OfType<CancelChild>().Select(c => (c.ChildId, c.Reason)));
+    }
+
+    [Fact]
+    public void A_child_that_has_ended_or_could_not_start_is_not_cancelled()
+    {
+        var dispatch = Activity("a", "Elsa.DispatchWorkflow", ("workflowDefinitionId", Literal("child")), ("waitForCompletion", Literal(true)));
+        var ended = Run.Start(Graph([(JsonObject)dispatch.DeepClone()], []));
+        ended.Resume(ended.Instance.Bookmarks.Single(), new JsonObject());
+        Assert.Equal("Finished/Finished", ended.Status);
+        Assert.Empty(ended.Effects.OfType<CancelChild>());
+        var unknown = Run.Start(Graph([dispatch], []));
+        unknown.Do(new FailBookmark(unknown.NextId(), unknown.Instance.Id, Actor.System("pump"), unknown.Instance.Bookmarks.Single().Id, "no such workflow"));
+        Assert.Equal("Finished/Faulted", unknown.Status);
+        Assert.Empty(unknown.Effects.OfType<CancelChild>());
     }
 
     [Fact]

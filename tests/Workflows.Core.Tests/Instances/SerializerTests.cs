@@ -40,7 +40,8 @@ public sealed class SerializerTests
             new SendMail(id, "t", [to], new JsonObject { ["a"] = "b" }, id),
             new PublishEvent(id, "e", "c", 5, id),
             new StartChild(id, id, "d", [], "c", null),
-            new ResumeParent(id, id, id, new JsonObject(), "f"),
+            new CancelChild(id, id, "r"),
+            new ResumeParent(id, id, id, new JsonObject()),
             new DoWork(id, "w", id, []),
         ];
         Assert.All(events, e => Assert.Equal(Text(InstanceSerializer.Write(e)), Text(InstanceSerializer.Write(InstanceSerializer.ReadEvent(InstanceSerializer.Write(e))))));

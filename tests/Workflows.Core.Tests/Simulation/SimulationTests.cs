@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Workflows.Core.Definitions;
+using Workflows.Core.Instances;
+using Workflows.Core.Organisation;
 using Workflows.Core.Simulation;
 using Workflows.Core.Tests.Support;
 using static Workflows.Core.Tests.Support.Draw;
@@ -45,7 +47,7 @@ public sealed class SimulationTests
     {
         var child = Definition(Sequence("s", Delay("d"), Activity("o", "Elsa.SetOutput", ("outputName", Literal("Sum")), ("outputValue", Script("getInput('A') + 1")))));
         child["definitionId"] = "child";
-        var call = Activity("x", "Elsa.ExecuteWorkflow", ("workflowDefinitionId", Literal("child")), ("input", Script("({ A: 2 })")));
+        var call = Activity("x", "Elsa.ExecuteWorkflow", ("workflowDefinitionId", Literal("child")), ("input", Script("({ A: 2 })")), ("waitForCompletion", Literal(true)));
         call["result"] = new JsonObject { ["memoryReference"] = new JsonObject { ["id"] = "v-R" } };
         var run = new DefinitionRun(
             Graph([call, LineOf("l", Script("variables.R.Sum"))], ["x -> l"], Variable("R")),
@@ -55,14 +57,21 @@ public sealed class SimulationTests
     }
 
     [Fact]
-    public void A_child_that_is_unknown_or_fails_is_an_incident_of_the_parent()
+    public void A_child_that_is_unknown_is_an_incident_of_the_parent()
     {
         var call = Activity("x", "Elsa.ExecuteWorkflow", ("workflowDefinitionId", Literal("child")));
         Assert.Contains("child", new DefinitionRun(Graph([call], [])).Instance.Incidents.Single().Message, StringComparison.Ordinal);
-        var child = Definition(Fail("f"));
+    }
+
+    [Fact]
+    public void Cancelling_a_parent_cancels_its_child_in_the_same_host()
+    {
+        var child = Definition(Event("e", "never"));
         child["definitionId"] = "child";
-        var run = new DefinitionRun(Graph([(JsonObject)call.DeepClone()], []), children: [WorkflowPackageReader.OfDefinition(WorkflowDefinitionReader.Read(child))]);
-        Assert.Equal("f failed", run.Instance.Incidents.Single().Message);
+        var call = Activity("x", "Elsa.DispatchWorkflow", ("workflowDefinitionId", Literal("child")), ("waitForCompletion", Literal(true)));
+        var run = new DefinitionRun(Graph([call], []), children: [WorkflowPackageReader.OfDefinition(WorkflowDefinitionReader.Read(child))]);
+        Assert.Null(run.Host.Do(new CancelInstance(run.Host.NextId(), run.Instance.Id, Actor.System("test"), "over")));
+        Assert.Equal([InstanceSubStatus.Cancelled, InstanceSubStatus.Cancelled], run.Host.Instances.Select(i => i.SubStatus));
     }
 
     [Fact]

@@ -122,17 +122,17 @@ internal sealed partial class ActivityChecks(WorkflowPackage package, ActivityNo
         }
     }
 
-    /// <summary>Loops make <c>CurrentValue</c> and <c>CurrentIndex</c> for their bodies.</summary>
+    /// <summary>Declared by the workflow or by a container around the activity, or made by one, as loops do.</summary>
     private bool IsDeclared(string nameOrId)
     {
-        if (nameOrId is "CurrentValue" or "CurrentIndex")
-        {
-            return true;
-        }
-
         var declared = package.Definition.Variables.AsEnumerable();
         for (var above = node; above is not null; above = above.Parent)
         {
+            if (above.Kind?.BodyVariables.Contains(nameOrId) == true)
+            {
+                return true;
+            }
+
             declared = declared.Concat(above.Variables);
         }
 

@@ -15,7 +15,7 @@ public static class WorkflowDefinitionReader
     /// <summary>Members that hold embedded activities.</summary>
     private static readonly string[] ArraySlots = ["activities", "branches"];
 
-    private static readonly string[] SingleSlots = ["body", "then", "else", "default", "root"];
+    private static readonly string[] SingleSlots = ["body", "then", "else", "default", "root", "childCompleted", "childFaulted"];
 
     /// <summary>Reads the text of a file.</summary>
     /// <param name="text">JSON.</param>

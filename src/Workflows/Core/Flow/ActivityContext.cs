@@ -66,6 +66,10 @@ internal readonly struct ActivityContext
         }
     }
 
+    /// <summary>Evaluates an expression that sees more variables than the activity does.</summary>
+    public JsonNode? Evaluate(Expression? expression, JsonObject variables) =>
+        new ActivityContext(Step, new Execution(Guid.Empty, Node, Execution, variables)).Evaluate(expression);
+
     public string? Text(string input) => Conversion.Text(Value(input));
 
     public bool Boolean(string input) => Conversion.Boolean(Value(input));

@@ -22,6 +22,12 @@ internal abstract class ActivityKind
     /// <summary>Whether it can start an instance.</summary>
     public virtual bool IsTrigger => false;
 
+    /// <summary>Whether it waits for several things at once and goes on waiting for the others when one of them comes.</summary>
+    public virtual bool WaitsForEach => false;
+
+    /// <summary>Names of the variables that it makes for what it holds.</summary>
+    public virtual IReadOnlyList<string> BodyVariables => [];
+
     /// <summary>Begins: completes, waits, or schedules children.</summary>
     public abstract void Execute(ActivityContext context);
 

@@ -56,8 +56,11 @@ internal static class ActivityKinds
         ["Elsa.Event"] = new EventActivity(),
         ["Elsa.PublishEvent"] = new PublishEventActivity(),
         ["Elsa.RunTask"] = new RunTaskActivity(),
-        ["Elsa.DispatchWorkflow"] = new StartWorkflowActivity(waitsByDefault: false),
-        ["Elsa.ExecuteWorkflow"] = new StartWorkflowActivity(waitsByDefault: true),
+
+        // Other instances
+        ["Elsa.DispatchWorkflow"] = new DispatchWorkflowActivity(),
+        ["Elsa.ExecuteWorkflow"] = new ExecuteWorkflowActivity(),
+        ["Elsa.BulkDispatchWorkflows"] = new BulkDispatchWorkflowsActivity(),
 
         // Ours
         ["ClosedLoop.UserTask"] = new UserTaskActivity(),

@@ -45,6 +45,7 @@ internal static class InstanceCommands
             return refusal;
         }
 
+        step.Burn(bookmark);
         step.Fault(step.Find(bookmark.ActivityInstanceId)!, command.Message);
         return null;
     }

@@ -95,7 +95,12 @@ internal sealed partial class Step
 
     public void Resume(Execution execution, Bookmark bookmark, JsonNode? payload)
     {
-        DropBookmarks(execution);
+        Burn(bookmark);
+        if (!execution.Node.Kind!.WaitsForEach)
+        {
+            DropBookmarks(execution);
+        }
+
         Journal(ActivityEventName.Resumed, execution);
         Guarded(execution, () => execution.Node.Kind!.Resume(new ActivityContext(this, execution), bookmark, payload));
     }

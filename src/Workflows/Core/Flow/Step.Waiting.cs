@@ -44,28 +44,39 @@ internal sealed partial class Step
         }
     }
 
-    /// <summary>An execution waits no more: its bookmarks are burnt, timers dropped, an open task withdrawn.</summary>
+    /// <summary>What a bookmark waited for has come.</summary>
+    public void Burn(Bookmark bookmark)
+    {
+        _bookmarks.Remove(bookmark);
+        foreach (var timer in _timers.Where(t => t.BookmarkId == bookmark.Id).ToArray())
+        {
+            EndTimer(timer, fired: false);
+        }
+    }
+
+    /// <summary>An execution waits no more: its bookmarks are burnt, timers dropped, an open task withdrawn, a child cancelled.</summary>
     private void DropBookmarks(Execution execution)
     {
         for (var i = _bookmarks.Count - 1; i >= 0; i--)
         {
-            var bookmark = _bookmarks[i];
-            if (bookmark.ActivityInstanceId != execution.Id)
+            if (_bookmarks[i].ActivityInstanceId == execution.Id)
             {
-                continue;
+                Drop(_bookmarks[i]);
             }
+        }
+    }
 
-            _bookmarks.RemoveAt(i);
-            foreach (var timer in _timers.Where(t => t.BookmarkId == bookmark.Id).ToArray())
-            {
-                EndTimer(timer, fired: false);
-            }
-
-            if (bookmark.Kind == BookmarkKind.Task && _tasks.Find(t => t.Id.ToString() == bookmark.Name) is { } task)
-            {
-                Events.Add(new TaskWithdrawn(task.Id, _endReason ?? "not needed any more"));
-                ChangeTask(task with { State = HumanTaskState.Withdrawn, ClosedAt = Context.Now });
-            }
+    private void Drop(Bookmark bookmark)
+    {
+        Burn(bookmark);
+        if (bookmark.Kind == BookmarkKind.Task && _tasks.Find(t => t.Id.ToString() == bookmark.Name) is { } task)
+        {
+            Events.Add(new TaskWithdrawn(task.Id, _endReason ?? "not needed any more"));
+            ChangeTask(task with { State = HumanTaskState.Withdrawn, ClosedAt = Context.Now });
+        }
+        else if (bookmark.Kind == BookmarkKind.Child && Guid.TryParse(bookmark.Name, out var child))
+        {
+            Effects.Add(new CancelChild(NewId(), child, _endReason ?? "not needed any more"));
         }
     }
 }

@@ -124,7 +124,6 @@ internal sealed partial class Step
         if (status == InstanceStatus.Finished && (_before.Status != InstanceStatus.Finished || _before.SubStatus != subStatus))
         {
             Events.Add(new InstanceEnded(subStatus, _endReason));
-            TellParent(subStatus);
         }
 
         var next = _before with
@@ -150,6 +149,11 @@ internal sealed partial class Step
                 TriggerActivityId = TriggerActivityId,
             },
         };
+        if (status == InstanceStatus.Finished && _before.Status != InstanceStatus.Finished && _before.Parent is { } parent)
+        {
+            Effects.Add(new ResumeParent(NewId(), parent.InstanceId, parent.BookmarkId, ChildResult.Of(next)));
+        }
+
         return new Decision
         {
             Next = next,
@@ -157,19 +161,5 @@ internal sealed partial class Step
             Effects = [.. Effects],
             TaskChanges = [.. _taskChanges.Values],
         };
-    }
-
-    private void TellParent(InstanceSubStatus subStatus)
-    {
-        if (_before.Parent is { } parent)
-        {
-            var fault = subStatus switch
-            {
-                InstanceSubStatus.Finished => null,
-                InstanceSubStatus.Cancelled => "子流程已取消 / the child instance was cancelled",
-                _ => _incidents.FirstOrDefault()?.Message ?? "子流程出错 / the child instance failed",
-            };
-            Effects.Add(new ResumeParent(NewId(), parent.InstanceId, parent.BookmarkId, _output.DeepClone(), fault));
-        }
     }
 }

@@ -10,6 +10,7 @@ namespace Workflows.Core.Instances;
 [JsonDerivedType(typeof(SendMail), "SendMail")]
 [JsonDerivedType(typeof(PublishEvent), "PublishEvent")]
 [JsonDerivedType(typeof(StartChild), "StartChild")]
+[JsonDerivedType(typeof(CancelChild), "CancelChild")]
 [JsonDerivedType(typeof(ResumeParent), "ResumeParent")]
 [JsonDerivedType(typeof(DoWork), "DoWork")]
 public abstract record Effect(Guid Id);
@@ -52,10 +53,16 @@ public sealed record PublishEvent(Guid Id, string EventName, string? Correlation
 /// <summary>Start another instance.</summary>
 /// <param name="ChildId">The id it gets; derived, so that starting twice is starting once.</param>
 /// <param name="BookmarkId">The bookmark of the parent that waits for it; <see langword="null"/> = nobody waits.</param>
-public sealed record StartChild(Guid Id, Guid ChildId, string DefinitionId, JsonObject Input, string? CorrelationId, Guid? BookmarkId) : Effect(Id);
+/// <param name="WaitsForStartOnly">Whether the parent goes on as soon as the child has ended or waits for something, and not only when it has ended.</param>
+public sealed record StartChild(Guid Id, Guid ChildId, string DefinitionId, JsonObject Input, string? CorrelationId, Guid? BookmarkId, bool WaitsForStartOnly = false) : Effect(Id);
+
+/// <summary>Cancel a child that its parent waited for and does not need any more.</summary>
+/// <param name="Reason">Why, for the child's trail.</param>
+public sealed record CancelChild(Guid Id, Guid ChildId, string Reason) : Effect(Id);
 
 /// <summary>Tell the waiting parent that this instance has ended.</summary>
-public sealed record ResumeParent(Guid Id, Guid ParentInstanceId, Guid BookmarkId, JsonNode? Output, string? Fault) : Effect(Id);
+/// <param name="Result">What came of it, as <see cref="ChildResult"/> writes it.</param>
+public sealed record ResumeParent(Guid Id, Guid ParentInstanceId, Guid BookmarkId, JsonObject Result) : Effect(Id);
 
 /// <summary>Have the host do a piece of work and resume the bookmark with its result: a screening, a task of the outside world.</summary>
 /// <param name="Work">Type of the activity that wants it (<c>ClosedLoop.Screen</c>, <c>Elsa.RunTask</c>).</param>

@@ -255,9 +255,10 @@ public sealed class VirtualHost
                 StartChild(from, child);
                 break;
             case ResumeParent parent when _instances.TryGetValue(parent.ParentInstanceId, out var waiting) && waiting.Bookmarks.Any(b => b.Id == parent.BookmarkId):
-                Decide(parent.Fault is { } fault
-                    ? new FailBookmark(NextId(), parent.ParentInstanceId, Actor.System("child"), parent.BookmarkId, fault)
-                    : new ResumeBookmark(NextId(), parent.ParentInstanceId, Actor.System("child"), parent.BookmarkId, parent.Output));
+                Decide(new ResumeBookmark(NextId(), parent.ParentInstanceId, Actor.System("child"), parent.BookmarkId, parent.Result));
+                break;
+            case CancelChild child when _instances.ContainsKey(child.ChildId):
+                Decide(new CancelInstance(NextId(), child.ChildId, Actor.System("parent"), child.Reason));
                 break;
         }
     }
@@ -272,7 +273,12 @@ public sealed class VirtualHost
                 Actor.System("parent"),
                 child.Input,
                 child.CorrelationId,
-                Parent: child.BookmarkId is { } bookmark ? new ParentLink(from, bookmark) : null));
+                Parent: child is { BookmarkId: { } bookmark, WaitsForStartOnly: false } ? new ParentLink(from, bookmark) : null));
+            if (child is { BookmarkId: { } asked, WaitsForStartOnly: true })
+            {
+                Decide(new ResumeBookmark(NextId(), from, Actor.System("child"), asked, ChildResult.Of(_instances[child.ChildId])));
+            }
+
             return;
         }
 

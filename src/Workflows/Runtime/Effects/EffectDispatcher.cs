@@ -11,8 +11,9 @@ namespace Workflows.Runtime.Effects;
 /// <summary>Knows who does which wish: other instances and events are done here, mail and work by the handlers that the host registered.</summary>
 /// <param name="scopes">Where handlers come from; each wish gets its own scope.</param>
 /// <param name="runner">Carries out the commands that follow.</param>
+/// <param name="store">Tells how a child stands.</param>
 /// <param name="events">Delivers events.</param>
-public sealed class EffectDispatcher(IServiceScopeFactory scopes, ICommandRunner runner, EventDelivery events)
+public sealed class EffectDispatcher(IServiceScopeFactory scopes, ICommandRunner runner, IInstanceStore store, EventDelivery events)
 {
     private static readonly Actor By = Actor.System("outbox");
 
@@ -23,6 +24,8 @@ public sealed class EffectDispatcher(IServiceScopeFactory scopes, ICommandRunner
         {
             case StartChild child:
                 return await StartChildAsync(child, leased, cancellationToken).ConfigureAwait(false);
+            case CancelChild child:
+                return Settled(await CancelChildAsync(child.Id, child.ChildId, child.Reason, cancellationToken).ConfigureAwait(false));
             case ResumeParent parent:
                 return await ResumeParentAsync(parent, cancellationToken).ConfigureAwait(false);
             case PublishEvent published:
@@ -85,17 +88,43 @@ public sealed class EffectDispatcher(IServiceScopeFactory scopes, ICommandRunner
 
     private async Task<EffectResult> StartChildAsync(StartChild child, LeasedEffect leased, CancellationToken cancellationToken)
     {
-        var parent = child.BookmarkId is { } bookmark ? new ParentLink(leased.Context.InstanceId, bookmark) : null;
+        var parent = child is { BookmarkId: { } bookmark, WaitsForStartOnly: false } ? new ParentLink(leased.Context.InstanceId, bookmark) : null;
         var start = new StartInstance(child.Id, child.ChildId, By, child.Input, child.CorrelationId, Parent: parent);
         var outcome = await runner.StartAsync(child.DefinitionId, start, null, cancellationToken).ConfigureAwait(false);
-        return outcome.Refusal is null
-            ? new EffectResult.Done()
-            : await GiveUpAsync(leased, outcome.Refusal.Message.En, cancellationToken).ConfigureAwait(false);
+        if (outcome.Refusal is { } refusal)
+        {
+            return await GiveUpAsync(leased, refusal.Message.En, cancellationToken).ConfigureAwait(false);
+        }
+
+        return child.BookmarkId is { } waiting
+            ? Settled(await TellAsync(child, leased.Context.InstanceId, waiting, cancellationToken).ConfigureAwait(false))
+            : new EffectResult.Done();
     }
 
-    private async Task<EffectResult> ResumeParentAsync(ResumeParent parent, CancellationToken cancellationToken) => Settled(parent.Fault is { } fault
-        ? await FailBookmarkAsync(parent.Id, parent.ParentInstanceId, parent.BookmarkId, fault, cancellationToken).ConfigureAwait(false)
-        : await ResumeAsync(parent.Id, parent.ParentInstanceId, parent.BookmarkId, parent.Output, cancellationToken).ConfigureAwait(false));
+    /// <summary>
+    /// A parent that waits for the start only is told now. One that was cancelled while its child was being started wished to cancel a child that was not there yet:
+    /// what it does not wait for any more is cancelled now.
+    /// </summary>
+    private async Task<CommandOutcome?> TellAsync(StartChild child, Guid parentId, Guid bookmarkId, CancellationToken cancellationToken)
+    {
+        var started = await store.LoadAsync(child.ChildId, cancellationToken).ConfigureAwait(false)
+            ?? throw new InvalidOperationException($"Instance {child.ChildId} was started and cannot be found.");
+        if (child.WaitsForStartOnly)
+        {
+            return await ResumeAsync(child.Id, parentId, bookmarkId, ChildResult.Of(started), cancellationToken).ConfigureAwait(false);
+        }
+
+        var parent = started.Status == InstanceStatus.Running ? await store.LoadAsync(parentId, cancellationToken).ConfigureAwait(false) : null;
+        return parent is not null && parent.Bookmarks.All(b => b.Id != bookmarkId)
+            ? await CancelChildAsync(child.Id, child.ChildId, "not needed any more", cancellationToken).ConfigureAwait(false)
+            : null;
+    }
+
+    private Task<CommandOutcome> CancelChildAsync(Guid effectId, Guid childId, string reason, CancellationToken cancellationToken) =>
+        runner.RunAsync(new CancelInstance(DerivedId.From(effectId, "cancel"), childId, By, reason), cancellationToken);
+
+    private async Task<EffectResult> ResumeParentAsync(ResumeParent parent, CancellationToken cancellationToken) =>
+        Settled(await ResumeAsync(parent.Id, parent.ParentInstanceId, parent.BookmarkId, parent.Result, cancellationToken).ConfigureAwait(false));
 
     private Task<CommandOutcome> ResumeAsync(Guid effectId, Guid instanceId, Guid bookmarkId, JsonNode? payload, CancellationToken cancellationToken) =>
         runner.RunAsync(new ResumeBookmark(DerivedId.From(effectId, "resume"), instanceId, By, bookmarkId, payload), cancellationToken);
@@ -104,7 +133,7 @@ public sealed class EffectDispatcher(IServiceScopeFactory scopes, ICommandRunner
         runner.RunAsync(new FailBookmark(DerivedId.From(effectId, "fail"), instanceId, By, bookmarkId, reason), cancellationToken);
 
     /// <summary>A bookmark that is burnt needs nothing any more; an instance that is too busy is tried again.</summary>
-    private static EffectResult.Done Settled(CommandOutcome outcome) => outcome.Refusal?.Code == Refusals.Busy.Code
+    private static EffectResult.Done Settled(CommandOutcome? outcome) => outcome?.Refusal?.Code == Refusals.Busy.Code
         ? throw new InvalidOperationException(outcome.Refusal.Message.En)
         : new EffectResult.Done();
 }

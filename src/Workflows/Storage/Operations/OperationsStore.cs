@@ -85,6 +85,7 @@ internal sealed class OperationsStore : IOperations
             DoWork work => work.Work,
             PublishEvent published => published.EventName,
             StartChild child => child.DefinitionId,
+            CancelChild child => child.Reason,
             _ => kind,
         };
     }

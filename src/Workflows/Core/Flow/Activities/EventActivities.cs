@@ -63,28 +63,3 @@ internal sealed class RunTaskActivity : ActivityKind
         context.Complete();
     }
 }
-
-/// <summary>Starts an instance of another definition and, if wanted, waits for its end.</summary>
-internal sealed class StartWorkflowActivity(bool waitsByDefault) : ActivityKind
-{
-    public override void Execute(ActivityContext context)
-    {
-        var definitionId = context.Text("workflowDefinitionId") is { Length: > 0 } given ? given : throw new ActivityFaultException("没有指定要启动的流程 / no workflow is named");
-        var input = Conversion.Structured(context.Value("input")) as JsonObject ?? [];
-        var waits = context.Value("waitForCompletion") is { } wanted ? Conversion.Boolean(wanted) : waitsByDefault;
-        var childId = context.Step.NewId();
-        Guid? bookmarkId = waits ? context.Wait(BookmarkKind.Child, childId.ToString()).Id : null;
-        context.Step.Effects.Add(new StartChild(context.Step.NewId(), childId, definitionId, (JsonObject)input.DeepClone(), context.Text("correlationId"), bookmarkId));
-        if (!waits)
-        {
-            context.Output("result", JsonValue.Create(childId.ToString()));
-            context.Complete();
-        }
-    }
-
-    public override void Resume(ActivityContext context, Bookmark bookmark, JsonNode? payload)
-    {
-        context.Output("result", payload);
-        context.Complete();
-    }
-}

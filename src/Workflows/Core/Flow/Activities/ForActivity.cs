@@ -13,6 +13,8 @@ internal sealed class ForActivity : ActivityKind
 
     public override bool IsLoop => true;
 
+    public override IReadOnlyList<string> BodyVariables => ["CurrentValue"];
+
     public override void Execute(ActivityContext context)
     {
         var start = context.Integer("start") ?? 0;

@@ -12,6 +12,8 @@ internal sealed class ForEachActivity : ActivityKind
 
     public override bool IsLoop => true;
 
+    public override IReadOnlyList<string> BodyVariables => ["CurrentValue", "CurrentIndex"];
+
     public override void Execute(ActivityContext context)
     {
         var items = context.Execution.State?[Items] as JsonArray;

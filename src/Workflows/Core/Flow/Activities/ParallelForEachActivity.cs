@@ -8,6 +8,8 @@ internal sealed class ParallelForEachActivity : ActivityKind
 {
     public override bool IsLoop => true;
 
+    public override IReadOnlyList<string> BodyVariables => ["CurrentValue", "CurrentIndex"];
+
     public override void Execute(ActivityContext context)
     {
         var items = Conversion.Items(context.Value("items"));
