@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Identity;
 using Workflows.Inspection.Demonstration;
 using Workflows.Runtime.People;
@@ -37,21 +36,30 @@ internal sealed class DemonstrationPeople(IPeople people, IServiceScopeFactory s
         }
     }
 
-    /// <summary>Every account gets its own salt, so every hash is made for itself; side by side, since each takes a while by design.</summary>
-    private async Task<IReadOnlyDictionary<string, string>> HashAsync(IEnumerable<Person> staff, string password, CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var hasher = scope.ServiceProvider.GetRequiredService<IPasswordHasher<Account>>();
-        var hashes = new ConcurrentDictionary<string, string>();
-        await Parallel.ForEachAsync(staff, cancellationToken, (person, _) =>
-        {
-            hashes[person.Id] = hasher.HashPassword(new Account(), password);
-            return ValueTask.CompletedTask;
-        });
-        return hashes;
-    }
+    /// <summary>
+    /// Every account gets its own salt, so every hash is made for itself. Each takes a while by design: all of them on one thread of their own, so
+    /// that the first pages need not wait for a free one.
+    /// </summary>
+    private Task<Dictionary<string, string>> HashAsync(IEnumerable<Person> staff, string password, CancellationToken cancellationToken) =>
+        Task.Factory.StartNew(
+            () =>
+            {
+                using var scope = scopes.CreateScope();
+                var hasher = scope.ServiceProvider.GetRequiredService<IPasswordHasher<Account>>();
+                var hashes = new Dictionary<string, string>(StringComparer.Ordinal);
+                foreach (var person in staff)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    hashes[person.Id] = hasher.HashPassword(new Account(), password);
+                }
 
-    private async Task SavePasswordsAsync(IReadOnlyDictionary<string, string> hashes)
+                return hashes;
+            },
+            cancellationToken,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+
+    private async Task SavePasswordsAsync(Dictionary<string, string> hashes)
     {
         await using var scope = scopes.CreateAsyncScope();
         var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();

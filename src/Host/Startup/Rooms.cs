@@ -47,6 +47,7 @@ internal static class Rooms
         services.AddHostedService<WorkflowsImport>();
         services.AddHostedService(s => s.GetRequiredService<FirstStart>());
         services.AddHostedService<ImportRecovery>();
+        services.AddHostedService<IdleMemory>();
         services.AddWorkflowPumps(configuration.GetSection("Timers").Bind, configuration.GetSection("Outbox").Bind);
         return services;
     }
