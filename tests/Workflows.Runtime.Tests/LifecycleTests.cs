@@ -9,6 +9,7 @@ public sealed partial class LifecycleTests
 {
     [Theory]
     [InlineData("A task of a person", typeof(HumanTaskState))]
+    [InlineData("A seat in a round", typeof(SeatState))]
     [InlineData("A wish in the outbox", typeof(OutboxState))]
     public void A_drawing_shows_every_state_of_its_enum_and_no_other(string heading, Type states)
     {

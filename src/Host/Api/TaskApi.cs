@@ -4,7 +4,6 @@ using Workflows.Core.Instances;
 using Workflows.Core.Organisation;
 using Workflows.Runtime.Drafts;
 using Workflows.Runtime.Instances;
-using Workflows.Runtime.People;
 using Workflows.Runtime.Queries;
 
 namespace Host.Api;
@@ -24,7 +23,9 @@ internal static class TaskApi
         group.MapPost("/release", (Guid taskId, Caller caller, CommandKey key, TaskCommands commands, CancellationToken cancellationToken) =>
                 commands.RunAsync(caller.Actor, taskId, task => new ReleaseTask(key.Id, task.InstanceId, caller.Actor, taskId), cancellationToken))
             .Produces<CommandAnswer>().WithName("ReleaseTask").WithSummary("释放: puts the task back into the pool.");
-        group.MapPost("/transfer", TransferAsync).Produces<CommandAnswer>()
+        group.MapPost("/transfer", (Guid taskId, TransferRequest body, Caller caller, CommandKey key, TaskCommands commands, CancellationToken cancellationToken) =>
+                commands.RunAsync(caller.Actor, taskId, task => new TransferTask(key.Id, task.InstanceId, caller.Actor, taskId, body.To, body.Reason), cancellationToken))
+            .Produces<CommandAnswer>()
             .WithName("TransferTask").WithSummary("转办: hands the task to another person.");
         group.MapPost("/complete", (Guid taskId, CompleteRequest body, Caller caller, CommandKey key, TaskCommands commands, CancellationToken cancellationToken) =>
                 commands.RunAsync(caller.Actor, taskId, task => new CompleteTask(key.Id, task.InstanceId, caller.Actor, taskId, body.Outcome, body.Data ?? [], body.Comment), cancellationToken))
@@ -41,13 +42,6 @@ internal static class TaskApi
         await queries.FindTaskAsync(caller.Actor, taskId, cancellationToken) is { } found
             ? TypedResults.Ok(new TaskDetailAnswer(TaskAnswer.From(found.Task), found.Instance, found.MayAct))
             : Problems.Missing();
-
-    private static Task<IResult> TransferAsync(Guid taskId, TransferRequest body, Caller caller, CommandKey key, IPeople people, TaskCommands commands, CancellationToken cancellationToken) =>
-        people.Find(body.To) is { IsActive: true }
-            ? commands.RunAsync(caller.Actor, taskId, task => new TransferTask(key.Id, task.InstanceId, caller.Actor, taskId, body.To, body.Reason), cancellationToken)
-            : Task.FromResult<IResult>(new Refusal("task.unknown-person", new LocalizedText(
-                $"没有“{body.To}”这个在岗人员。请用 GET /api/people 查人。",
-                $"There is no active person “{body.To}”. Look people up with GET /api/people.")).ToProblem());
 
     private static async Task<IResult> FindDraftAsync(Guid taskId, Caller caller, IInstanceQueries queries, IDraftStore drafts, CancellationToken cancellationToken) =>
         await queries.FindTaskAsync(caller.Actor, taskId, cancellationToken) is not null && await drafts.FindAsync(taskId, caller.Person.Id, cancellationToken) is { } draft

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Workflows.Core.Definitions;
 using Workflows.Core.Flow;
+using Workflows.Core.Flow.Approvals;
 using Workflows.Core.Flow.Tasks;
 using Workflows.Core.Instances;
 using Workflows.Core.Organisation;
@@ -37,6 +39,7 @@ public static class Engine
             throw new ArgumentException($"Command {command.CommandId} is for instance {command.InstanceId}, not for {instance.Id} of {instance.DefinitionId}.", nameof(instance));
         }
 
+        command = InCapacity(instance, command);
         var step = new Step(package, instance, command, context);
         if (Apply(step, instance, command) is { } refusal)
         {
@@ -65,9 +68,45 @@ public static class Engine
             TaskAction.Claim => TaskCommands.MayClaim(task, by),
             TaskAction.Release => TaskCommands.MayRelease(task, by),
             TaskAction.Transfer => TaskCommands.MayTransfer(task, by),
+            TaskAction.Delegate => ConsultCommands.MayDelegate(task, by),
+            TaskAction.Resolve => ConsultCommands.MayResolve(task, by),
+            TaskAction.AddSigners => SignerCommands.MayAdd(task, by),
+            TaskAction.SendBack => ReturnCommands.MaySendBack(task, by),
+            TaskAction.Urge => ConsultCommands.MayUrge(task, by),
             _ => TaskCommands.MayAct(task, by),
         };
     }
+
+    /// <summary>Where a task can be sent back to, the nearest step first.</summary>
+    /// <param name="package">The definition that the instance is pinned to.</param>
+    /// <param name="instance">The instance.</param>
+    /// <param name="task">One of its open tasks.</param>
+    public static ImmutableArray<EarlierStep> EarlierSteps(WorkflowPackage package, WorkflowInstance instance, HumanTask task)
+    {
+        ArgumentNullException.ThrowIfNull(package);
+        ArgumentNullException.ThrowIfNull(instance);
+        ArgumentNullException.ThrowIfNull(task);
+        return GoingBack.Steps(package.Definition, instance, task);
+    }
+
+    /// <summary>Why a person cannot call an instance off at this moment; <see langword="null"/> = they can.</summary>
+    /// <param name="package">The definition that the instance is pinned to.</param>
+    /// <param name="instance">The instance.</param>
+    /// <param name="by">The person.</param>
+    public static Refusal? ExplainWithdrawal(WorkflowPackage package, WorkflowInstance instance, Actor by)
+    {
+        ArgumentNullException.ThrowIfNull(package);
+        ArgumentNullException.ThrowIfNull(instance);
+        ArgumentNullException.ThrowIfNull(by);
+        return InstanceRules.ItStillRuns(instance) ?? ReturnCommands.MayWithdraw(package.Definition.Withdrawal, instance, by);
+    }
+
+    /// <summary>代理: who may not do a task in their own name does it for the absent person whose substitute they are.</summary>
+    private static InstanceCommand InCapacity(WorkflowInstance instance, InstanceCommand command) =>
+        command is TaskCommand onTask
+        && instance.Tasks.FirstOrDefault(t => t.Id == onTask.TaskId)?.CapacityOf(command.By, instance.DefinitionId) is { OnBehalfOf: not null } capacity
+            ? command with { By = capacity }
+            : command;
 
     private static Decision Start(WorkflowPackage package, StartInstance command, DecisionContext context)
     {
@@ -84,6 +123,16 @@ public static class Engine
         ReleaseTask release => TaskCommands.Release(step, release),
         TransferTask transfer => TaskCommands.Transfer(step, transfer),
         CompleteTask complete => TaskCommands.Complete(step, complete),
+        DelegateTask delegated => ConsultCommands.Delegate(step, delegated),
+        ResolveTask resolve => ConsultCommands.Resolve(step, resolve),
+        AddSigners add => SignerCommands.Add(step, add),
+        RemoveSigner remove => SignerCommands.Remove(step, remove),
+        SendBack back => ReturnCommands.SendBack(step, back),
+        TakeBack back => ReturnCommands.TakeBack(step, back),
+        WithdrawInstance withdraw => ReturnCommands.Withdraw(step, withdraw),
+        CopyInstance copy => ConsultCommands.Copy(step, copy),
+        UrgeTask urge => ConsultCommands.Urge(step, urge),
+        CommentOnInstance comment => ConsultCommands.Comment(step, comment),
         FireTimer fire => InstanceCommands.Fire(step, fire),
         ResumeBookmark resume => InstanceCommands.Resume(step, resume),
         FailBookmark fail => InstanceCommands.Fail(step, fail),

@@ -30,6 +30,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<StepAnnouncer>();
         services.TryAddSingleton<TicketNumbers>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommandGuard, AuthorityGuard>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommandGuard, ReceiverGuard>());
         services.TryAddSingleton<ICommandRunner, CommandRunner>();
         services.TryAddSingleton<DefinitionCatalog>();
         services.TryAddSingleton<IDefinitionCatalog>(s => s.GetRequiredService<DefinitionCatalog>());

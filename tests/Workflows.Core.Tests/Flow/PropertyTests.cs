@@ -16,7 +16,7 @@ public sealed class PropertyTests
     private static readonly Gen<JsonObject> AnyLeaf = Gen.Int[0, 9].Select(Gen.Int[0, 2]).Select((kind, n) => kind switch
     {
         0 => Delay("?", $"00:00:0{n + 1}"),
-        1 => Task("?", "Done", "True"),
+        1 => Activity("?", "ClosedLoop.UserTask", ("maySendBack", true), ("candidates", new JsonArray(new JsonObject { ["role"] = "county-officer" })), ("outcomes", new JsonArray(new JsonObject { ["name"] = "Done" }, new JsonObject { ["name"] = "True" }))),
         2 => Event("?", $"event{n}"),
         3 => Activity("?", "Elsa.FlowDecision", ("condition", Wrap("Variable", "Flag"))),
         4 => Fork("?", "Done", "True", "False"),
@@ -24,15 +24,18 @@ public sealed class PropertyTests
         6 when n == 0 => Fail("?"),
         7 when n == 0 => Activity("?", "Elsa.End"),
         8 when n == 0 => Activity("?", "Elsa.Complete"),
+        7 => Approval("?", n == 1 ? "All" : "InOrder", ["ada", "bob"]),
         8 => Activity("?", "Elsa.SetVariable", ("variable", Variable("Flag")), ("value", Literal(n == 1))),
         _ => Line("?"),
     });
 
+    private static readonly Gen<string> AnyPort = Gen.Int[0, 3].Select(i => new[] { "Done", "True", "False", "Approved" }[i]);
+
     private static readonly Gen<JsonObject> AnyFlowchart =
-        AnyLeaf.Array[1, 7].Select(Gen.Int[0, 6].Array[2].Array[0, 12], Gen.Int[0, 2].Select(i => new[] { "Done", "True", "False" }[i]).Array[12]).Select((leaves, ends, ports) => Chart("f", leaves, ends, ports));
+        AnyLeaf.Array[1, 7].Select(Gen.Int[0, 6].Array[2].Array[0, 12], AnyPort.Array[12]).Select((leaves, ends, ports) => Chart("f", leaves, ends, ports));
 
     private static readonly Gen<JsonObject> AnyRoot =
-        AnyLeaf.Array[1, 6].Select(AnyFlowchart, Gen.Int[0, 6].Array[2].Array[0, 12], Gen.Int[0, 2].Select(i => new[] { "Done", "True", "False" }[i]).Array[12])
+        AnyLeaf.Array[1, 6].Select(AnyFlowchart, Gen.Int[0, 6].Array[2].Array[0, 12], AnyPort.Array[12])
             .Select((leaves, inner, ends, ports) => Chart("root", [.. leaves, inner], ends, ports));
 
     [Fact]
@@ -138,7 +141,9 @@ public sealed class PropertyTests
         public InstanceCommand? Next(int choice)
         {
             var moves = new List<Func<InstanceCommand>>();
-            moves.AddRange(Instance.Tasks.SelectMany(t => t.Outcomes.Select(o => (Func<InstanceCommand>)(() => new CompleteTask(Id(), Instance.Id, Run.Officer, t.Id, o.Name, [], null)))));
+            moves.AddRange(Instance.Tasks.SelectMany(t => t.Outcomes.Select(o => (Func<InstanceCommand>)(() => new CompleteTask(Id(), Instance.Id, Holder(t), t.Id, o.Name, [], "r")))));
+            moves.AddRange(Instance.Tasks.SelectMany(t => Engine.EarlierSteps(_package, Instance, t).Where(s => choice % 2 == 0 || s.MayReturnStraight).Select(s => (Func<InstanceCommand>)(() => new SendBack(Id(), Instance.Id, Holder(t), t.Id, s.ActivityId, (SendBackMode)(choice % 2), "r")))));
+            moves.AddRange(Instance.Execution.DoneSteps.Where(d => d.PersonId is not null).TakeLast(1).Select(d => (Func<InstanceCommand>)(() => new TakeBack(Id(), Instance.Id, Run.Person(d.PersonId!), d.TaskId!.Value))));
             moves.AddRange(Instance.Bookmarks.Where(b => b.Kind == BookmarkKind.Event).Select(b => (Func<InstanceCommand>)(() => new ResumeBookmark(Id(), Instance.Id, Actor.System("event"), b.Id, choice))));
             moves.AddRange(Instance.Incidents.Select(i => (Func<InstanceCommand>)(() => new RetryIncident(Id(), Instance.Id, Run.Officer, i.Id))));
             if (Instance.Timers.MinBy(t => t.DueAt) is { } timer)
@@ -152,6 +157,8 @@ public sealed class PropertyTests
 
             return moves.Count == 0 ? null : moves[choice % moves.Count]();
         }
+
+        private static Actor Holder(HumanTask task) => task.Assignee is { } assignee ? Run.Person(assignee) : Run.Officer;
 
         public bool IsSound()
         {

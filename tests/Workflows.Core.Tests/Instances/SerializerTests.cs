@@ -30,6 +30,18 @@ public sealed class SerializerTests
             new TaskCompleted(id, Run.Officer, "o", "c", [], "f", 1, true),
             new TaskWithdrawn(id, "r"),
             new TaskEscalated(id, 1, "r", [to]),
+            new TaskDelegated(id, Run.Officer, "p", "r"),
+            new TaskResolved(id, Run.Officer with { OnBehalfOf = new PersonName("p", "人") }, "p", "o"),
+            new TaskSentBack(id, Run.Officer, "a", text, SendBackMode.Straight, "c"),
+            new TaskTakenBack(id, Run.Officer),
+            new TaskUrged(id, Run.Officer, 2, "n"),
+            new SignersAdded("a", id, Run.Officer, ["p"], SignerPosition.Before, "r"),
+            new SignerRemoved("a", 2, new Candidate("p", null, null), Run.Officer, "r"),
+            new ApprovalCarried("a", 1, "p"),
+            new ApprovalDecided("a", text, ApprovalVerdict.Rejected, 1, 2, 3, true),
+            new InstanceWithdrawn(Run.Officer, "r"),
+            new InstanceCopied(Run.Officer, ["p"], "n"),
+            new CommentAdded(id, Run.Officer, "t"),
             new TimerScheduled(id, "p", Run.Monday),
             new TimerEnded(id, true),
             new IncidentRaised(id, "a", "t", "m"),
@@ -68,9 +80,9 @@ public sealed class SerializerTests
         var run = Run.Start(Graph([Fork("f", "a", "b", "c"), Task("t", "Ok"), Line("x"), Fail("bad"), Line("join")], ["f.a -> t", "f.b -> x", "f.c -> bad", "t.Ok -> join", "x -> join"], Variable("V", "Int32", 1)));
         var stored = (JsonObject)JsonNode.Parse(InstanceSerializer.Write(run.Instance))!;
         Assert.Equal(
-            ["id", "definitionId", "definitionVersion", "revision", "status", "subStatus", "header", "createdAt", "updatedAt", "input", "output", "tasks", "timers", "bookmarks", "incidents", "execution"],
+            ["id", "definitionId", "definitionVersion", "revision", "status", "subStatus", "startedBy", "header", "createdAt", "updatedAt", "input", "output", "tasks", "timers", "bookmarks", "incidents", "execution"],
             stored.Select(m => m.Key));
-        Assert.Equal(["variables", "executions", "outputs", "closedTasks"], ((JsonObject)stored["execution"]!).Select(m => m.Key));
+        Assert.Equal(["variables", "executions", "outputs", "closedTasks", "doneSteps", "lastApprovers"], ((JsonObject)stored["execution"]!).Select(m => m.Key));
         var flowchart = stored["execution"]!["executions"]!.AsArray().Single(e => (string?)e!["nodeId"] == "Workflow1:flow")!;
         Assert.Equal("""{"arrived":[4]}""", flowchart["state"]!.ToJsonString());
         Assert.True((bool)stored["execution"]!["executions"]!.AsArray().Single(e => (string?)e!["nodeId"] == "Workflow1:flow:bad")!["isFaulted"]!);

@@ -70,6 +70,19 @@ internal static class Draw
         ("candidates", new JsonArray(new JsonObject { ["role"] = "county-officer", ["unit"] = "4209001" })),
         ("outcomes", new JsonArray([.. outcomes.Select(o => new JsonObject { ["name"] = o })])));
 
+    /// <summary>An approval by people; further members as given.</summary>
+    public static JsonObject Approval(string id, string mode, string[] people, params (string Name, JsonNode? Value)[] members) => Activity(
+        id,
+        "ClosedLoop.Approval",
+        [
+            ("title", new JsonObject { ["zh"] = id, ["en"] = id }),
+            ("mode", mode),
+            ("approvers", new JsonArray([.. people.Select(p => new JsonObject { ["person"] = p })])),
+            .. members,
+        ]);
+
+    public static JsonObject Percent(int percent) => new() { ["percent"] = percent };
+
     public static JsonObject Sequence(string id, params JsonObject[] activities) => Activity(id, "Elsa.Sequence", ("activities", new JsonArray([.. activities])));
 
     public static JsonObject Literal(JsonNode? value) => Wrap("Literal", value);

@@ -24,6 +24,8 @@ internal sealed class Run
 
     public DateTimeOffset Now { get; private set; } = Monday;
 
+    public OrgChart Chart { get; set; } = Units.Chart;
+
     public IReadOnlyList<InstanceEvent> Events => _events;
 
     public List<Effect> Effects { get; } = [];
@@ -39,17 +41,17 @@ internal sealed class Run
 
     public string Status => $"{Instance.Status}/{Instance.SubStatus}";
 
-    public static Run Start(WorkflowPackage package, JsonObject? input = null, string? trigger = null)
+    public static Run Start(WorkflowPackage package, JsonObject? input = null, string? trigger = null, Actor? by = null, OrgChart? chart = null)
     {
-        var run = new Run(package);
+        var run = new Run(package) { Chart = chart ?? Units.Chart };
         var id = run.NextId();
-        run.Do(new StartInstance(run.NextId(), id, Officer, input ?? [], TriggerActivityId: trigger));
+        run.Do(new StartInstance(run.NextId(), id, by ?? Officer, input ?? [], TriggerActivityId: trigger));
         return run;
     }
 
     public Refusal? Do(InstanceCommand command)
     {
-        Last = Engine.Decide(_package, Instance, command, new DecisionContext(Now, Units.Chart, WorkingCalendar.Default));
+        Last = Engine.Decide(_package, Instance, command, new DecisionContext(Now, Chart, WorkingCalendar.Default));
         if (Last.Next is not null)
         {
             Instance = Last.Next;
@@ -74,6 +76,17 @@ internal sealed class Run
         return this;
     }
 
+    /// <summary>Changes a variable of the workflow behind the engine's back, as an operator would.</summary>
+    public void Set(string variable, JsonNode? value)
+    {
+        var variables = (JsonObject)Instance.Execution.Variables.DeepClone();
+        variables[variable] = value;
+        Instance = Instance with { Execution = Instance.Execution with { Variables = variables } };
+    }
+
+    /// <summary>Writes the instance and reads it back, as between two steps of a real host.</summary>
+    public void Store() => Instance = InstanceSerializer.ReadInstance(InstanceSerializer.Write(Instance));
+
     public Run Raise(string eventName, JsonNode? payload = null)
     {
         foreach (var bookmark in Instance.Bookmarks.Where(b => b.Kind == BookmarkKind.Event && b.Name == eventName))
@@ -89,6 +102,20 @@ internal sealed class Run
 
     public Refusal? Complete(string task, string outcome = "Done", JsonObject? data = null, Actor? by = null, string? comment = null) =>
         Do(new CompleteTask(NextId(), Instance.Id, by ?? Officer, Task(task).Id, outcome, data ?? [], comment));
+
+    /// <summary>Somebody without a role of weight here.</summary>
+    public static Actor Person(string id) => new(id, id, []);
+
+    /// <summary>The open task of one person.</summary>
+    public HumanTask TaskOf(string person) => Instance.Tasks.Single(t => t.Assignee == person);
+
+    public Refusal? Decide(string person, string outcome = "Approved", string? comment = "理由") =>
+        Do(new CompleteTask(NextId(), Instance.Id, Person(person), TaskOf(person).Id, outcome, [], comment));
+
+    /// <summary>Who is being asked, in the order of the tasks.</summary>
+    public string Asked => string.Join(' ', Instance.Tasks.Select(t => t.Assignee ?? "(pool)"));
+
+    public IEnumerable<EarlierStep> EarlierSteps(string person) => Engine.EarlierSteps(_package, Instance, TaskOf(person));
 
     public HumanTask Task(string name) => Instance.Tasks.First(t => t.Name == name);
 

@@ -79,6 +79,25 @@ internal sealed class FlowGraph
         return seen;
     }
 
+    /// <summary>An activity and everything that it leads forward to.</summary>
+    public HashSet<int> Beyond(int activity)
+    {
+        var seen = new HashSet<int> { activity };
+        var open = new Queue<int>([activity]);
+        while (open.TryDequeue(out var current))
+        {
+            foreach (var connection in Outbound[current].Where(IsForward))
+            {
+                if (seen.Add(connection.Target))
+                {
+                    open.Enqueue(connection.Target);
+                }
+            }
+        }
+
+        return seen;
+    }
+
     private static ImmutableArray<FlowConnection>[] Group(int count, ImmutableArray<FlowConnection> connections, Func<FlowConnection, int> by, Func<FlowConnection, bool> where)
     {
         var groups = connections.Where(where).ToLookup(by);

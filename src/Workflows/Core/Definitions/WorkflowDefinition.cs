@@ -50,6 +50,9 @@ public sealed class WorkflowDefinition
     /// <summary>Prefix of the human numbers of its instances (<c>JC</c>); <see langword="null"/> = instances have no number.</summary>
     public string? NumberPrefix { get; init; }
 
+    /// <summary>Until when the starter may call an instance off.</summary>
+    public WithdrawalPolicy Withdrawal { get; init; }
+
     /// <summary>Every activity of the definition, parents before children.</summary>
     public IEnumerable<ActivityNode> Activities => Root?.SelfAndDescendants() ?? [];
 

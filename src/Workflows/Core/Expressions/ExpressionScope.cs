@@ -28,6 +28,9 @@ internal abstract class ExpressionScope
 
     public abstract JsonObject Input { get; }
 
+    /// <summary>Who started the instance: <c>id</c>, <c>name</c>, and the <c>unit</c> of their first role; <see langword="null"/> for one that a machine started.</summary>
+    public virtual JsonObject? Starter => null;
+
     /// <summary>What lists show of the instance, for templates.</summary>
     public abstract JsonObject Header { get; }
 

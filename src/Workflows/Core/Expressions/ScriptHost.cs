@@ -61,6 +61,7 @@ internal sealed class ScriptHost
         "variables" => Variables(),
         "input" => ScriptJson.ToJs(_engine, _scope.Input),
         "org" => Org(),
+        "starter" => Json(_scope.Starter),
         _ => null,
     };
 

@@ -24,6 +24,9 @@ internal readonly struct ActivityContext
     /// <summary>Whether the instance was started by this very trigger, so that it need not wait for it. Holds once: in a loop the trigger waits the next time.</summary>
     public bool TakeTrigger() => Step.TakeTrigger(Node.Id);
 
+    /// <summary>How the activity is to be begun when the flow has come back to it; <see langword="null"/> = afresh. Holds once.</summary>
+    public Again? TakeAgain() => GoingBack.TakeAgain(Execution);
+
     public ExpressionScope Scope => Step.ScopeOf(Execution);
 
     public void Complete() => Step.Complete(Execution, Outcomes.Done);

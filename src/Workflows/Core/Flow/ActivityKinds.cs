@@ -64,6 +64,7 @@ internal static class ActivityKinds
 
         // Ours
         ["ClosedLoop.UserTask"] = new UserTaskActivity(),
+        ["ClosedLoop.Approval"] = new ApprovalActivity(),
         ["ClosedLoop.SendMail"] = new SendMailActivity(),
         ["ClosedLoop.Screen"] = new ScreenActivity(),
         ["ClosedLoop.StartTickets"] = new StartTicketsActivity(),

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Workflows.Core.Definitions;
 using Workflows.Core.Expressions;
 using Workflows.Core.Instances;
+using Workflows.Core.Organisation;
 
 namespace Workflows.Core.Flow;
 
@@ -18,6 +19,7 @@ internal static class InstanceStart
         SubStatus = InstanceSubStatus.Pending,
         CorrelationId = command.CorrelationId,
         Parent = command.Parent,
+        StartedBy = new PersonName(command.By.PersonId, command.By.Name),
         Header = new InstanceHeader(command.Number, definition.Name, null, null, null, null),
         CreatedAt = context.Now,
         UpdatedAt = context.Now,

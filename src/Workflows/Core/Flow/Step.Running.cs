@@ -76,15 +76,16 @@ internal sealed partial class Step
     /// <summary>Stops an execution and everything in it.</summary>
     /// <param name="execution">What to stop.</param>
     /// <param name="tellParent">Whether its container is to go on from here.</param>
-    public void Cancel(Execution execution, bool tellParent)
+    /// <param name="reason">Why, for its open tasks.</param>
+    public void Cancel(Execution execution, bool tellParent, string? reason = null)
     {
         if (execution.IsOver)
         {
             return;
         }
 
-        CancelChildren(execution);
-        DropBookmarks(execution);
+        CancelChildren(execution, reason);
+        DropBookmarks(execution, reason);
         Close(execution);
         Journal(ActivityEventName.Canceled, execution);
         if (tellParent && execution.Parent is { IsOver: false } parent)
@@ -155,7 +156,7 @@ internal sealed partial class Step
     }
 
     /// <summary>Ends the instance because a person wants it.</summary>
-    public void CancelAll(string reason)
+    public void CancelAll(string? reason)
     {
         _endReason = reason;
         _queue.Clear();
@@ -238,7 +239,7 @@ internal sealed partial class Step
     }
 
     /// <summary>What an activity cannot do becomes an incident on it; other branches go on.</summary>
-    private void Guarded(Execution execution, Action action)
+    public void Guarded(Execution execution, Action action)
     {
         try
         {
@@ -250,11 +251,11 @@ internal sealed partial class Step
         }
     }
 
-    private void CancelChildren(Execution execution)
+    private void CancelChildren(Execution execution, string? reason = null)
     {
         while (_live.Find(e => e.Parent == execution) is { } child)
         {
-            Cancel(child, tellParent: false);
+            Cancel(child, tellParent: false, reason);
         }
     }
 
@@ -277,9 +278,14 @@ internal sealed partial class Step
     /// <summary>Where the instance stands now that nothing more can run by itself.</summary>
     private (InstanceStatus Status, InstanceSubStatus SubStatus) Settle()
     {
+        if (_before.Status == InstanceStatus.Finished && _live.Count == 0)
+        {
+            return (_before.Status, _before.SubStatus);
+        }
+
         if (_isFinished)
         {
-            return (InstanceStatus.Finished, Command is CancelInstance ? InstanceSubStatus.Cancelled : _incidents.Count > 0 ? InstanceSubStatus.Faulted : InstanceSubStatus.Finished);
+            return (InstanceStatus.Finished, Command is CancelInstance or WithdrawInstance ? InstanceSubStatus.Cancelled : _incidents.Count > 0 ? InstanceSubStatus.Faulted : InstanceSubStatus.Finished);
         }
 
         if (_bookmarks.Count > 0)

@@ -54,29 +54,37 @@ internal sealed partial class Step
         }
     }
 
+    /// <summary>Where an open task's activity waits for it.</summary>
+    public Execution ExecutionOf(HumanTask task) => Find(BookmarkOf(task).ActivityInstanceId)!;
+
+    public Bookmark BookmarkOf(HumanTask task) => _bookmarks.Single(b => b.Kind == BookmarkKind.Task && b.Name == task.Id.ToString());
+
+    /// <summary>Takes a task out of inboxes while its activity goes on.</summary>
+    public void Withdraw(HumanTask task, string reason) => Drop(BookmarkOf(task), reason);
+
     /// <summary>An execution waits no more: its bookmarks are burnt, timers dropped, an open task withdrawn, a child cancelled.</summary>
-    private void DropBookmarks(Execution execution)
+    public void DropBookmarks(Execution execution, string? reason = null)
     {
         for (var i = _bookmarks.Count - 1; i >= 0; i--)
         {
             if (_bookmarks[i].ActivityInstanceId == execution.Id)
             {
-                Drop(_bookmarks[i]);
+                Drop(_bookmarks[i], reason);
             }
         }
     }
 
-    private void Drop(Bookmark bookmark)
+    private void Drop(Bookmark bookmark, string? reason = null)
     {
         Burn(bookmark);
         if (bookmark.Kind == BookmarkKind.Task && _tasks.Find(t => t.Id.ToString() == bookmark.Name) is { } task)
         {
-            Events.Add(new TaskWithdrawn(task.Id, _endReason ?? "not needed any more"));
+            Events.Add(new TaskWithdrawn(task.Id, reason ?? _endReason ?? WithdrawalReasons.NotNeeded));
             ChangeTask(task with { State = HumanTaskState.Withdrawn, ClosedAt = Context.Now });
         }
         else if (bookmark.Kind == BookmarkKind.Child && Guid.TryParse(bookmark.Name, out var child))
         {
-            Effects.Add(new CancelChild(NewId(), child, _endReason ?? "not needed any more"));
+            Effects.Add(new CancelChild(NewId(), child, reason ?? _endReason ?? WithdrawalReasons.NotNeeded));
         }
     }
 }

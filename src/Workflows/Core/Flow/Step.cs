@@ -21,6 +21,7 @@ internal sealed partial class Step
     private readonly List<Bookmark> _bookmarks;
     private readonly List<Incident> _incidents;
     private readonly List<ClosedTask> _closedTasks;
+    private readonly List<DoneStep> _doneSteps;
     private readonly List<Execution> _live = [];
     private JsonObject _variables;
     private JsonObject _output;
@@ -45,6 +46,9 @@ internal sealed partial class Step
         _variables = before.Execution.Variables;
         _output = before.Output;
         _outputs = before.Execution.Outputs;
+        _doneSteps = [.. before.Execution.DoneSteps];
+        LastApprovers = before.Execution.LastApprovers;
+        IsActedOn = before.Execution.IsActedOn;
         CorrelationId = before.CorrelationId;
         InstanceName = before.Execution.Name;
         TriggerActivityId = before.Execution.TriggerActivityId;
@@ -85,6 +89,15 @@ internal sealed partial class Step
 
     public IReadOnlyList<Incident> Incidents => _incidents;
 
+    /// <summary>Steps of people that are done, the latest last.</summary>
+    public IReadOnlyList<DoneStep> DoneSteps => _doneSteps;
+
+    /// <summary>Who approved in the last approval that was decided.</summary>
+    public ImmutableArray<string> LastApprovers { get; set; }
+
+    /// <summary>Whether somebody else than the starter has decided something.</summary>
+    public bool IsActedOn { get; private set; }
+
     public JsonObject Variables => _variables;
 
     public JsonObject Outputs => _outputs;
@@ -99,6 +112,16 @@ internal sealed partial class Step
         var isTrigger = IsStarting && !_triggerTaken && TriggerActivityId == activityId;
         _triggerTaken |= isTrigger;
         return isTrigger;
+    }
+
+    /// <summary>Remembers that a person, or the machine, has decided something.</summary>
+    public void NoteDecision(string? personId) => IsActedOn |= personId != _before.StartedBy?.Id;
+
+    /// <summary>Remembers that a step of a person is done.</summary>
+    public void NoteDone(Execution execution, Guid? taskId, string? personId, ApprovalRound? round = null)
+    {
+        _doneSteps.RemoveAll(d => d.NodeId == execution.Node.NodeId && d.ContainerId == execution.Parent!.Id);
+        _doneSteps.Add(new DoneStep(execution.Node.NodeId, execution.Parent!.Id, taskId, personId, Context.Now, round));
     }
 
     public Execution? Find(Guid executionId) => _live.Find(e => e.Id == executionId);
@@ -145,6 +168,9 @@ internal sealed partial class Step
                 Executions = [.. _live.Select(e => e.Freeze())],
                 Outputs = _outputs,
                 ClosedTasks = [.. _closedTasks.TakeLast(ExecutionState.MaxClosedTasks)],
+                DoneSteps = [.. _doneSteps.Where(d => Find(d.ContainerId) is not null)],
+                LastApprovers = LastApprovers,
+                IsActedOn = IsActedOn,
                 Name = InstanceName,
                 TriggerActivityId = TriggerActivityId,
             },

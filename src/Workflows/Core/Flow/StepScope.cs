@@ -34,6 +34,10 @@ internal sealed class StepScope(Step step, Execution? execution) : ExpressionSco
 
     public override string? Number => step.Before.Header.Number;
 
+    public override JsonObject? Starter => step.Before.StartedBy is not { } starter || Actor.IsMachine(starter.Id)
+        ? null
+        : new() { ["id"] = starter.Id, ["name"] = starter.Name, ["unit"] = Organisation.Person(starter.Id)?.Grants.Select(g => g.Unit).FirstOrDefault() };
+
     public override JsonObject Input => step.Before.Input;
 
     public override JsonObject Header => InstanceHeaders.ToJson(step.Before.Header, step.Context.Organisation);

@@ -19,6 +19,16 @@ public sealed record ExecutionState
     /// <summary>The last tasks that were closed, so that a late second click can be told who was first. At most <see cref="MaxClosedTasks"/>.</summary>
     public ImmutableArray<ClosedTask> ClosedTasks { get; init; } = [];
 
+    /// <summary>Steps of people that are done, the latest last: where the flow can be sent back to, and what can be taken back.</summary>
+    public ImmutableArray<DoneStep> DoneSteps { get; init; } = [];
+
+    /// <summary>Who approved in the last approval that was decided; who follows at once may have their approval carried over.</summary>
+    public ImmutableArray<string> LastApprovers { get; init; } = [];
+
+    /// <summary>Whether somebody else than the starter has decided something: the request cannot simply be called off any more.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsActedOn { get; init; }
+
     /// <summary>The instance's own name, set by <c>Elsa.SetName</c>.</summary>
     public string? Name { get; init; }
 
@@ -50,3 +60,12 @@ public sealed record ActivityExecution(
 /// <param name="ByName">Who ended it; <see langword="null"/> when the flow did.</param>
 /// <param name="At">When.</param>
 public sealed record ClosedTask(Guid TaskId, HumanTaskState State, string? ByName, DateTimeOffset At);
+
+/// <summary>A step of a person that is done.</summary>
+/// <param name="NodeId">Path of the activity in the definition.</param>
+/// <param name="ContainerId">The execution of the container that it ran in.</param>
+/// <param name="TaskId">The task; of an approval the one that decided it, or none when the machine did.</param>
+/// <param name="PersonId">Who did it; <see langword="null"/> = the machine.</param>
+/// <param name="At">When.</param>
+/// <param name="Round">The decided round of an approval, so that its last decision can be taken back.</param>
+public sealed record DoneStep(string NodeId, Guid ContainerId, Guid? TaskId, string? PersonId, DateTimeOffset At, ApprovalRound? Round = null);

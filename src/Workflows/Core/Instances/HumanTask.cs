@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Workflows.Core.Organisation;
 
 namespace Workflows.Core.Instances;
@@ -34,7 +35,7 @@ public sealed record Candidate(string? PersonId, string? Role, string? Unit)
     {
         ArgumentNullException.ThrowIfNull(actor);
         return PersonId is not null
-            ? actor.PersonId == PersonId
+            ? actor.ActsAs == PersonId
             : Role is not null && (Unit is null ? actor.Has(Role) : actor.Has(Role, Unit));
     }
 }
@@ -116,14 +117,57 @@ public sealed record HumanTask
     /// <summary>The form as accepted.</summary>
     public JsonObject? Submission { get; init; }
 
+    /// <summary>The seat of the approval round that it asks; <see langword="null"/> for a task that is no approval.</summary>
+    public int? Seat { get; init; }
+
+    /// <summary>委派: the person it goes back to once the one who has it now has given an opinion; <see langword="null"/> = not delegated.</summary>
+    public string? Delegator { get; init; }
+
+    /// <summary>Whether the definition lets its doer send the flow back to an earlier step.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool MaySendBack { get; init; }
+
+    /// <summary>Whether the definition lets it be decided together with others, from the list.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool MayBeBulk { get; init; }
+
+    /// <summary>The earlier task of the same step that it does over; its form starts with what was handed in there.</summary>
+    public Guid? RedoOf { get; init; }
+
+    /// <summary>Whether a person has done something with it, so that the step before cannot be taken back any more.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsTouched { get; init; }
+
+    /// <summary>催办: how often it was urged.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Urged { get; init; }
+
+    /// <summary>When it was urged last.</summary>
+    public DateTimeOffset? UrgedAt { get; init; }
+
+    /// <summary>How many comments were written on it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Comments { get; init; }
+
     /// <summary>Whether somebody can still act on it.</summary>
     public bool IsOpen => State is HumanTaskState.Created or HumanTaskState.Claimed;
 
-    /// <summary>Whether the actor may complete it now, or take it first: holds it, or is a candidate of a pooled one; never when excluded.</summary>
+    /// <summary>Whether the actor may complete it now, or take it first: holds it, or is a candidate of a pooled one; never when excluded. Substitutions are not looked at.</summary>
     public bool MayBeDoneBy(Actor actor)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        return !Excluded.Contains(actor.PersonId)
-            && (Assignee is not null ? Assignee == actor.PersonId : Candidates.Any(c => c.Matches(actor)));
+        return !IsExcluded(actor) && (Assignee is not null ? Assignee == actor.ActsAs : Candidates.Any(c => c.Matches(actor)));
     }
+
+    /// <summary>The capacity in which the actor may do it: in their own name, or for an absent person; <see langword="null"/> = in none.</summary>
+    /// <param name="actor">The person.</param>
+    /// <param name="definitionId">The workflow that the task belongs to.</param>
+    public Actor? CapacityOf(Actor actor, string definitionId)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor.Capacities(definitionId).FirstOrDefault(MayBeDoneBy);
+    }
+
+    /// <summary>Whether the actor, or the absent person that the actor stands in for, may not do it.</summary>
+    internal bool IsExcluded(Actor actor) => Excluded.Contains(actor.PersonId) || (actor.OnBehalfOf is { } absent && Excluded.Contains(absent.Id));
 }

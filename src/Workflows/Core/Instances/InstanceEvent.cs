@@ -19,6 +19,18 @@ namespace Workflows.Core.Instances;
 [JsonDerivedType(typeof(TaskCompleted), "TaskCompleted")]
 [JsonDerivedType(typeof(TaskWithdrawn), "TaskWithdrawn")]
 [JsonDerivedType(typeof(TaskEscalated), "TaskEscalated")]
+[JsonDerivedType(typeof(TaskDelegated), "TaskDelegated")]
+[JsonDerivedType(typeof(TaskResolved), "TaskResolved")]
+[JsonDerivedType(typeof(TaskSentBack), "TaskSentBack")]
+[JsonDerivedType(typeof(TaskTakenBack), "TaskTakenBack")]
+[JsonDerivedType(typeof(TaskUrged), "TaskUrged")]
+[JsonDerivedType(typeof(SignersAdded), "SignersAdded")]
+[JsonDerivedType(typeof(SignerRemoved), "SignerRemoved")]
+[JsonDerivedType(typeof(ApprovalCarried), "ApprovalCarried")]
+[JsonDerivedType(typeof(ApprovalDecided), "ApprovalDecided")]
+[JsonDerivedType(typeof(InstanceWithdrawn), "InstanceWithdrawn")]
+[JsonDerivedType(typeof(InstanceCopied), "InstanceCopied")]
+[JsonDerivedType(typeof(CommentAdded), "CommentAdded")]
 [JsonDerivedType(typeof(TimerScheduled), "TimerScheduled")]
 [JsonDerivedType(typeof(TimerEnded), "TimerEnded")]
 [JsonDerivedType(typeof(IncidentRaised), "IncidentRaised")]
@@ -97,6 +109,52 @@ public sealed record TaskWithdrawn(Guid TaskId, string Reason) : InstanceEvent;
 /// <param name="Level">1 = the first rung.</param>
 /// <param name="Rung">Name of the rung in the definition (<c>reminder</c>, <c>overdue</c> …).</param>
 public sealed record TaskEscalated(Guid TaskId, int Level, string Rung, IReadOnlyList<Recipient> To) : InstanceEvent;
+
+/// <summary>A task went to another person for an opinion.</summary>
+public sealed record TaskDelegated(Guid TaskId, Actor By, string ToPersonId, string? Reason) : InstanceEvent;
+
+/// <summary>A delegated task went back to its delegator.</summary>
+public sealed record TaskResolved(Guid TaskId, Actor By, string ToPersonId, string? Opinion) : InstanceEvent;
+
+/// <summary>The flow was sent back to an earlier step.</summary>
+/// <param name="ToActivityId">The step.</param>
+/// <param name="To">Its title.</param>
+public sealed record TaskSentBack(Guid TaskId, Actor By, string ToActivityId, LocalizedText To, [property: JsonConverter(typeof(JsonStringEnumConverter<SendBackMode>))] SendBackMode Mode, string? Comment) : InstanceEvent;
+
+/// <summary>A completed task was taken back by the one who had completed it.</summary>
+public sealed record TaskTakenBack(Guid TaskId, Actor By) : InstanceEvent;
+
+/// <summary>Those who have a task were asked to hurry.</summary>
+/// <param name="Times">How often by now.</param>
+public sealed record TaskUrged(Guid TaskId, Actor By, int Times, string? Note) : InstanceEvent;
+
+/// <summary>Signers joined a round.</summary>
+public sealed record SignersAdded(string ActivityId, Guid TaskId, Actor By, IReadOnlyList<string> People, SignerPosition Position, string? Reason) : InstanceEvent;
+
+/// <summary>A signer left a round undecided.</summary>
+/// <param name="By">Who took them out; the machine when nobody was left who could have decided the seat.</param>
+public sealed record SignerRemoved(string ActivityId, int Seat, Candidate Approver, Actor By, string? Reason) : InstanceEvent;
+
+/// <summary>An approver was not asked again: the machine carried over the approval of the step before.</summary>
+public sealed record ApprovalCarried(string ActivityId, int Seat, string PersonId) : InstanceEvent;
+
+/// <summary>A round was decided.</summary>
+/// <param name="Title">Title of the step.</param>
+/// <param name="Verdict">What it came to.</param>
+/// <param name="Approved">Weight that approved.</param>
+/// <param name="Rejected">Weight that rejected.</param>
+/// <param name="Total">Weight of all who were asked.</param>
+/// <param name="ByMachine">Whether no person took part: nobody was to be asked, or deadlines and carried approvals decided.</param>
+public sealed record ApprovalDecided(string ActivityId, LocalizedText Title, ApprovalVerdict Verdict, int Approved, int Rejected, int Total, bool ByMachine) : InstanceEvent;
+
+/// <summary>The starter called the request off.</summary>
+public sealed record InstanceWithdrawn(Actor By, string? Reason) : InstanceEvent;
+
+/// <summary>People were told of the instance.</summary>
+public sealed record InstanceCopied(Actor By, IReadOnlyList<string> People, string? Note) : InstanceEvent;
+
+/// <summary>Somebody wrote a comment.</summary>
+public sealed record CommentAdded(Guid? TaskId, Actor By, string Text) : InstanceEvent;
 
 /// <summary>A timer was set.</summary>
 public sealed record TimerScheduled(Guid TimerId, string Purpose, DateTimeOffset DueAt) : InstanceEvent;

@@ -14,4 +14,19 @@ public enum TaskAction
 
     /// <summary>转办: hand it over.</summary>
     Transfer,
+
+    /// <summary>委派: ask another person for an opinion.</summary>
+    Delegate,
+
+    /// <summary>Give a delegated task back.</summary>
+    Resolve,
+
+    /// <summary>加签: add signers.</summary>
+    AddSigners,
+
+    /// <summary>驳回: send the flow back.</summary>
+    SendBack,
+
+    /// <summary>催办: ask to hurry.</summary>
+    Urge,
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Workflows.Core.Organisation;
 
 namespace Workflows.Core.Instances;
 
@@ -73,6 +74,9 @@ public sealed record WorkflowInstance
 
     /// <summary>Who waits for it.</summary>
     public ParentLink? Parent { get; init; }
+
+    /// <summary>Who started it; whose request it is.</summary>
+    public PersonName? StartedBy { get; init; }
 
     /// <summary>What lists show.</summary>
     public required InstanceHeader Header { get; init; }

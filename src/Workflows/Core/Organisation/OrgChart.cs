@@ -26,16 +26,33 @@ public enum OrgTier
 public sealed class OrgChart
 {
     private readonly FrozenDictionary<string, OrgUnit> _units;
+    private readonly FrozenDictionary<string, Actor> _people;
+    private readonly ILookup<string, Actor> _holders;
 
     /// <summary>Builds the tree.</summary>
     /// <param name="units">All units; parents may come after children.</param>
-    public OrgChart(IEnumerable<OrgUnit> units) => _units = units.ToFrozenDictionary(u => u.Code, StringComparer.Ordinal);
+    /// <param name="people">Who can be given work, with the roles held; left out, nobody is known.</param>
+    public OrgChart(IEnumerable<OrgUnit> units, IEnumerable<Actor>? people = null)
+    {
+        _units = units.ToFrozenDictionary(u => u.Code, StringComparer.Ordinal);
+        _people = (people ?? []).ToFrozenDictionary(p => p.PersonId, StringComparer.Ordinal);
+        _holders = _people.Values
+            .OrderBy(p => p.PersonId, StringComparer.Ordinal)
+            .SelectMany(p => p.Grants.Select(g => g.Role).Distinct(StringComparer.Ordinal).Select(role => (Role: role, Person: p)))
+            .ToLookup(h => h.Role, h => h.Person, StringComparer.Ordinal);
+    }
 
     /// <summary>A chart without units, for definitions that name none.</summary>
     public static OrgChart Empty { get; } = new([]);
 
     /// <summary>All units in no particular order.</summary>
     public IEnumerable<OrgUnit> Units => _units.Values;
+
+    /// <summary>The person with this id, or <see langword="null"/>.</summary>
+    public Actor? Person(string id) => _people.GetValueOrDefault(id);
+
+    /// <summary>Who holds a role, by id; in exactly the unit, or anywhere when none is named.</summary>
+    public IReadOnlyList<Actor> Holding(string role, string? unit) => [.. _holders[role].Where(p => unit is null || p.Has(role, unit))];
 
     /// <summary>The unit with this code, or <see langword="null"/>.</summary>
     public OrgUnit? Find(string? code) => code is not null && _units.TryGetValue(code, out var unit) ? unit : null;

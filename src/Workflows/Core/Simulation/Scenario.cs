@@ -48,12 +48,14 @@ public sealed class Scenario
 
         var calendar = source["calendar"] is JsonObject own ? WorkingCalendarReader.Read(own.ToJsonString(), path) : WorkingCalendar.Default;
         var standard = new VirtualWorld();
+        ImmutableArray<Actor> people = [.. (source["people"] as JsonObject ?? []).Select(p => Person(p.Key, p.Value as JsonObject))];
+        var units = source["units"] is JsonArray given ? JsonRead.Objects(given).Select(u => Unit(u, path)) : DemoUnits();
         var world = new VirtualWorld
         {
             Now = At(source, path) ?? standard.Now,
             Calendar = calendar,
-            Organisation = source["units"] is JsonArray units ? new OrgChart(JsonRead.Objects(units).Select(u => Unit(u, path))) : DemoUnits(),
-            People = [.. (source["people"] as JsonObject ?? []).Select(p => Person(p.Key, p.Value as JsonObject))],
+            Organisation = new OrgChart(units, people),
+            People = people,
         };
         return new Scenario(path, source, world, [.. JsonRead.Objects(source["steps"])]);
     }
@@ -75,7 +77,7 @@ public sealed class Scenario
             : throw new DefinitionUnreadableException(path, null, null, new LocalizedText("units 中的单位缺少 code 或 tier", "a unit lacks code or tier"));
 
     /// <summary>The prefecture 42090 with counties 4209001…4209008 and three stations each, as the demonstration numbers them.</summary>
-    private static OrgChart DemoUnits()
+    private static List<OrgUnit> DemoUnits()
     {
         var units = new List<OrgUnit> { new("42090", "市公司", OrgTier.Prefecture, null) };
         for (var county = 1; county <= 8; county++)
@@ -85,6 +87,6 @@ public sealed class Scenario
             units.AddRange(Enumerable.Range(1, 12).Select(s => new OrgUnit($"{code}{s:D2}", $"供电所{county}-{s}", OrgTier.Station, code)));
         }
 
-        return new OrgChart(units);
+        return units;
     }
 }

@@ -66,7 +66,12 @@ public sealed class ScenarioRunner
 
     private IEnumerable<string> PlayStep(JsonObject step) => step.First().Key switch
     {
-        "complete" or "claim" or "release" or "transfer" => OnTask(step),
+        "complete" or "claim" or "release" or "transfer" or "delegate" or "resolve" or "addSigners" or "sendBack" or "urge" => OnTask(step),
+        "takeBack" => TakeBack(step),
+        "withdraw" => Refused(step, _host.Do(new WithdrawInstance(_host.NextId(), _id, Person(By(step)), JsonRead.Text(step, "withdraw")))),
+        "removeSigner" => RemoveSigner(step),
+        "copy" => Refused(step, _host.Do(new CopyInstance(_host.NextId(), _id, Person(By(step)), [.. JsonRead.Texts(step["copy"])], JsonRead.Text(step, "note")))),
+        "comment" => Refused(step, _host.Do(new CommentOnInstance(_host.NextId(), _id, Person(By(step)), null, JsonRead.Text(step, "comment") ?? ""))),
         "cancel" => Refused(step, _host.Do(new CancelInstance(_host.NextId(), _id, Person(By(step)), JsonRead.Text(step, "cancel") ?? ""))),
         "retry" => Retry(step),
         "wait" => Wait(step),
@@ -84,22 +89,52 @@ public sealed class ScenarioRunner
     {
         var verb = step.First().Key;
         var name = JsonRead.Text(step, verb)!;
-        var task = _host.Instances.SelectMany(i => i.Tasks).FirstOrDefault(t => t.Name == name || t.ActivityId == name) ?? _expectations.ClosedTask(name);
+        var by = Person(By(step));
+        var open = _host.Instances.SelectMany(i => i.Tasks).Where(t => t.Name == name || t.ActivityId == name).ToArray();
+        var task = open.FirstOrDefault(t => t.MayBeDoneBy(by)) ?? open.FirstOrDefault() ?? _expectations.ClosedTask(name);
         if (task is null)
         {
             return [$"there is no task '{name}'; open: {_expectations.OpenTasks()}"];
         }
 
-        var by = Person(By(step));
         InstanceCommand command = verb switch
         {
             "claim" => new ClaimTask(_host.NextId(), task.InstanceId, by, task.Id),
             "release" => new ReleaseTask(_host.NextId(), task.InstanceId, by, task.Id),
             "transfer" => new TransferTask(_host.NextId(), task.InstanceId, by, task.Id, JsonRead.Text(step, "to") ?? "", JsonRead.Text(step, "reason")),
+            "delegate" => new DelegateTask(_host.NextId(), task.InstanceId, by, task.Id, JsonRead.Text(step, "to") ?? "", JsonRead.Text(step, "reason")),
+            "resolve" => new ResolveTask(_host.NextId(), task.InstanceId, by, task.Id, JsonRead.Text(step, "opinion")),
+            "addSigners" => new AddSigners(_host.NextId(), task.InstanceId, by, task.Id, [.. JsonRead.Texts(step["people"])], Word<SignerPosition>(step, "position"), JsonRead.Text(step, "reason")),
+            "sendBack" => new SendBack(_host.NextId(), task.InstanceId, by, task.Id, Activity(JsonRead.Text(step, "to")), Word<SendBackMode>(step, "mode"), JsonRead.Text(step, "comment")),
+            "urge" => new UrgeTask(_host.NextId(), task.InstanceId, by, task.Id, JsonRead.Text(step, "note")),
             _ => new CompleteTask(_host.NextId(), task.InstanceId, by, task.Id, JsonRead.Text(step, "outcome") ?? task.Outcomes[0].Name, Submission(task, step), JsonRead.Text(step, "comment")),
         };
         return Refused(step, _host.Do(command));
     }
+
+    private IEnumerable<string> TakeBack(JsonObject step)
+    {
+        var (activity, by) = (Activity(JsonRead.Text(step, "takeBack")), Person(By(step)));
+        var instance = _host.Instance(_id);
+        var decided = ApprovalRound.Find(instance, activity)?.Seats.LastOrDefault(s => s.IsDecided && s.DecidedBy == by.PersonId)?.TaskId;
+        var done = instance.Execution.DoneSteps.LastOrDefault(d => _host.PackageOf(_id).Definition.FindNode(d.NodeId)?.Id == activity)?.TaskId;
+        return Refused(step, _host.Do(new TakeBack(_host.NextId(), _id, by, decided ?? done ?? Guid.Empty)));
+    }
+
+    private IEnumerable<string> RemoveSigner(JsonObject step)
+    {
+        var activity = Activity(JsonRead.Text(step, "removeSigner"));
+        var person = JsonRead.Text(step, "person");
+        var seat = ApprovalRound.Find(_host.Instance(_id), activity)?.Live.FirstOrDefault(s => s.Approver.PersonId == person)?.Number ?? 0;
+        return Refused(step, _host.Do(new RemoveSigner(_host.NextId(), _id, Person(By(step)), activity, seat, JsonRead.Text(step, "reason"))));
+    }
+
+    /// <summary>The id of an activity that the scenario calls by its name or its id.</summary>
+    private string Activity(string? name) =>
+        _host.PackageOf(_id).Definition.Activities.FirstOrDefault(a => a.Name == name || a.Id == name)?.Id ?? name ?? "";
+
+    private static T Word<T>(JsonObject step, string member)
+        where T : struct, Enum => Enum.TryParse<T>(JsonRead.Text(step, member), ignoreCase: true, out var value) ? value : default;
 
     /// <summary>What a person would hand in: what the form starts with, with the step's data over it.</summary>
     private JsonObject Submission(HumanTask task, JsonObject step)

@@ -22,7 +22,7 @@ internal sealed class AuthorityGuard(IPeople people, IInstanceStore store) : ICo
         }
 
         if (!Reaches(by, instance.Header.Unit)
-            && !instance.Tasks.Any(t => t.MayBeDoneBy(by))
+            && !instance.Tasks.Any(t => t.CapacityOf(by, instance.DefinitionId) is not null)
             && !await store.HadTaskAsync(instance.Id, by.PersonId, cancellationToken).ConfigureAwait(false))
         {
             return Refusals.InstanceNotFound;

@@ -17,6 +17,10 @@ internal static class Refusals
         "您的角色不能执行此操作。请联系系统管理员或流程负责人。",
         "Your roles do not allow this operation. Ask an administrator or the process owner."));
 
+    public static Refusal UnknownPerson(string id) => new("task.unknown-person", new LocalizedText(
+        $"没有“{id}”这个在岗人员。请重新选择人员。",
+        $"There is no active person “{id}”. Choose somebody else."));
+
     public static Refusal IdReused { get; } = new("command.id-reused", new LocalizedText(
         "该命令编号已用于另一项操作。请刷新页面后重新提交。",
         "This command id was already used for another operation. Reload the page and submit again."));

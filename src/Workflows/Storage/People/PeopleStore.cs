@@ -142,7 +142,7 @@ internal sealed class PeopleStore(IDbContextFactory<WorkflowContext> contexts) :
             .Select(a => new Person(a.Id, a.Name, a.Email, a.Unit, [.. grants[a.Id].OrderBy(g => g.Role, StringComparer.Ordinal).ThenBy(g => g.Unit, StringComparer.Ordinal)], a.IsActive, a.Language))
             .OrderBy(p => p.Id, StringComparer.Ordinal)
             .ToImmutableArray();
-        return new Snapshot(new OrgChart(units), people, people.ToFrozenDictionary(p => p.Id, StringComparer.Ordinal));
+        return new Snapshot(new OrgChart(units, people.Where(p => p.IsActive).Select(p => p.ToActor())), people, people.ToFrozenDictionary(p => p.Id, StringComparer.Ordinal));
     }
 
     private sealed record Snapshot(OrgChart Chart, ImmutableArray<Person> All, FrozenDictionary<string, Person> ById);

@@ -46,6 +46,12 @@ internal sealed class FlowchartActivity : ActivityKind
             return;
         }
 
+        if (GoingBack.TakeStraight(context, child, outcomes) is { } straightTo)
+        {
+            context.Schedule(straightTo);
+            return;
+        }
+
         new FlowchartRun(context).Leave(child.Node, outcomes);
     }
 

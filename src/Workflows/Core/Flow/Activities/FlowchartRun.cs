@@ -54,6 +54,19 @@ internal sealed class FlowchartRun
         Settle();
     }
 
+    /// <summary>Goes back to an activity: what runs in the region beyond it is stopped, tokens that came from there are taken off, and it begins again.</summary>
+    public void Rewind(int target, IReadOnlySet<int> region, string reason)
+    {
+        foreach (var child in _context.Step.Live.Where(e => e.Parent == Self && region.Contains(_layout.PositionOf(e.Node))).ToArray())
+        {
+            _context.Step.Cancel(child, tellParent: false, reason);
+        }
+
+        _changed |= _arrived.RemoveAll(c => region.Contains(_layout.Connections[c].Source)) + _ignored.RemoveAll(c => region.Contains(_layout.Connections[c].Source)) > 0;
+        Save();
+        _context.Schedule(_layout.Activities[target]);
+    }
+
     /// <summary>Stops what waits in the branches that lead to a join.</summary>
     public void CancelBranchesInto(ActivityNode join)
     {

@@ -22,6 +22,7 @@ internal sealed class UserTaskActivity : ActivityKind
             context.Output(output, completion[output]);
         }
 
+        context.Step.NoteDone(context.Execution, Guid.Parse(bookmark.Name!), JsonRead.Text(completion["person"]));
         context.Complete(JsonRead.Text(completion, "outcome")!);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Workflows.Core.Flow.Approvals;
 using Workflows.Core.Forms;
 using Workflows.Core.Instances;
 using Workflows.Core.Organisation;
@@ -18,8 +19,9 @@ internal static class TaskCommands
         var broken = MayClaim(task, command.By);
         if (broken is null)
         {
-            step.ChangeTask(task with { State = HumanTaskState.Claimed, Assignee = command.By.PersonId });
+            step.ChangeTask(task with { State = HumanTaskState.Claimed, Assignee = command.By.ActsAs, IsTouched = true });
             step.Events.Add(new TaskClaimed(task.Id, command.By));
+            Reseat(step, task);
         }
 
         return broken;
@@ -37,6 +39,7 @@ internal static class TaskCommands
         {
             step.ChangeTask(task with { State = HumanTaskState.Created, Assignee = null });
             step.Events.Add(new TaskReleased(task.Id, command.By));
+            Reseat(step, task);
         }
 
         return broken;
@@ -49,11 +52,15 @@ internal static class TaskCommands
             return refusal;
         }
 
-        var broken = MayTransfer(task, command.By) ?? TaskRules.ItGoesToSomebodyElse(task, command.ToPersonId);
+        var broken = TaskRules.FirstBroken(
+            () => MayTransfer(task, command.By),
+            () => TaskRules.ItGoesToSomebodyElse(task, command.ToPersonId),
+            () => SignerRules.NobodySitsTwice(step, task, command.ToPersonId));
         if (broken is null)
         {
-            step.ChangeTask(task with { State = HumanTaskState.Claimed, Assignee = command.ToPersonId });
+            step.ChangeTask(task with { State = HumanTaskState.Claimed, Assignee = command.ToPersonId, Delegator = null, IsTouched = true });
             step.Events.Add(new TaskTransferred(task.Id, command.By, command.ToPersonId, command.Reason));
+            Reseat(step, task);
         }
 
         return broken;
@@ -69,6 +76,7 @@ internal static class TaskCommands
         JsonObject? accepted = null;
         var broken = TaskRules.FirstBroken(
             () => MayAct(task, command.By),
+            () => TaskRules.ItIsNotDelegated(task),
             () => TaskRules.TheOutcomeExists(task, command.Outcome),
             () => TaskRules.ACommentIsGivenWhereOneIsDemanded(task, command.Outcome, command.Comment),
             () => TheFormIsInOrder(step, task, command, out accepted));
@@ -94,12 +102,25 @@ internal static class TaskCommands
         () => TaskRules.ItCanGoBackToAPool(task));
 
     public static Refusal? MayTransfer(HumanTask task, Actor by) =>
-        by.Has(Roles.Administrator) ? null : TaskRules.OnlyTheAssigneeOrACandidateMayAct(task, by);
+        by.Has(Roles.Administrator) ? null : TaskRules.OnlyTheAssigneeOrACandidateMayAct(task, by) ?? TaskRules.ItIsNotDelegated(task);
 
-    private static Refusal? Open(Step step, Guid taskId, out HumanTask task)
+    /// <summary>A deadline decides: the machine chooses the outcome, and no form is asked of it.</summary>
+    public static void Decide(Step step, HumanTask task, string outcome) =>
+        Close(step, task, new CompleteTask(step.Command.CommandId, task.InstanceId, Actor.System("deadline"), task.Id, outcome, [], null), []);
+
+    public static Refusal? Open(Step step, Guid taskId, out HumanTask task)
     {
         task = step.Tasks.FirstOrDefault(t => t.Id == taskId)!;
         return task is not null ? null : WhyNotOpen(step, taskId);
+    }
+
+    /// <summary>Who else may take a seat of the round has changed with who holds this task.</summary>
+    public static void Reseat(Step step, HumanTask task)
+    {
+        if (task.Seat is not null)
+        {
+            ApprovalRun.Reseat(step, ApprovalRound.Read(step.ExecutionOf(task).State)!);
+        }
     }
 
     private static Refusal WhyNotOpen(Step step, Guid taskId)
@@ -141,20 +162,23 @@ internal static class TaskCommands
         step.ChangeTask(task with
         {
             State = command.By.IsSystem ? HumanTaskState.TimedOut : HumanTaskState.Completed,
-            Assignee = command.By.IsSystem ? task.Assignee : command.By.PersonId,
+            Assignee = command.By.IsSystem ? task.Assignee : command.By.ActsAs,
             ClosedAt = step.Context.Now,
             ClosedBy = command.By,
             Outcome = command.Outcome,
             Comment = command.Comment,
             Submission = accepted,
         });
-        var bookmark = step.Bookmarks.Single(b => b.Kind == BookmarkKind.Task && b.Name == task.Id.ToString());
+        var person = command.By.IsSystem ? null : command.By.ActsAs;
+        step.NoteDecision(person);
+        var bookmark = step.BookmarkOf(task);
         step.Resume(step.Find(bookmark.ActivityInstanceId)!, bookmark, new JsonObject
         {
             ["result"] = accepted.DeepClone(),
             ["outcome"] = command.Outcome,
             ["completedBy"] = new JsonObject { ["id"] = command.By.PersonId, ["name"] = command.By.Name },
             ["comment"] = command.Comment,
+            ["person"] = person,
         });
     }
 }

@@ -13,10 +13,7 @@ internal static class TaskCreation
 {
     public static void Create(ActivityContext context, UserTaskSpec spec)
     {
-        var step = context.Step;
-        var form = spec.FormKey is null
-            ? null
-            : step.Package.Forms.GetValueOrDefault(spec.FormKey) ?? throw new ActivityFaultException($"流程包中没有表单“{spec.FormKey}” / the package has no form '{spec.FormKey}'");
+        var again = context.TakeAgain();
         var assignee = Conversion.Text(context.Evaluate(context.Node.Input("assignee")));
         var candidates = Candidates(context, spec);
         if (string.IsNullOrEmpty(assignee) && candidates.IsEmpty)
@@ -24,6 +21,22 @@ internal static class TaskCreation
             throw new ActivityFaultException("任务没有任何人可以办理:既没有指定人,也没有候选人 / nobody can do the task: it has neither an assignee nor candidates");
         }
 
+        var excluded = Excluded(context);
+        var before = again?.PersonId is { } person && !excluded.Contains(person) ? person : null;
+        Post(context, spec, new TaskFor(before ?? (string.IsNullOrEmpty(assignee) ? null : assignee), candidates, excluded, RedoOf: again?.RedoOf));
+    }
+
+    /// <summary>People whom the definition rules out.</summary>
+    public static ImmutableArray<string> Excluded(ActivityContext context) =>
+        [.. Conversion.Items(context.Evaluate(context.Node.Input("excluded"))).Select(Conversion.Text).OfType<string>()];
+
+    /// <summary>Puts a task into inboxes and waits for it.</summary>
+    public static Guid Post(ActivityContext context, UserTaskSpec spec, TaskFor people)
+    {
+        var step = context.Step;
+        var form = spec.FormKey is null
+            ? null
+            : step.Package.Forms.GetValueOrDefault(spec.FormKey) ?? throw new ActivityFaultException($"流程包中没有表单“{spec.FormKey}” / the package has no form '{spec.FormKey}'");
         var due = Due(context, spec);
         var task = new HumanTask
         {
@@ -32,10 +45,14 @@ internal static class TaskCreation
             ActivityId = context.Node.Id,
             Name = context.Node.Label,
             Title = spec.Title,
-            State = string.IsNullOrEmpty(assignee) ? HumanTaskState.Created : HumanTaskState.Claimed,
-            Assignee = string.IsNullOrEmpty(assignee) ? null : assignee,
-            Candidates = candidates,
-            Excluded = [.. Conversion.Items(context.Evaluate(context.Node.Input("excluded"))).Select(Conversion.Text).OfType<string>()],
+            State = people.Assignee is null ? HumanTaskState.Created : HumanTaskState.Claimed,
+            Assignee = people.Assignee,
+            Candidates = people.Candidates,
+            Excluded = people.Excluded,
+            Seat = people.Seat,
+            RedoOf = people.RedoOf,
+            MaySendBack = spec.MaySendBack,
+            MayBeBulk = spec.MayBeBulk,
             FormKey = spec.FormKey,
             Data = (Conversion.Structured(context.Evaluate(context.Node.Input("data"))) as JsonObject)?.DeepClone() as JsonObject ?? [],
             ReadOnlyFields = spec.ReadOnlyFields,
@@ -52,6 +69,8 @@ internal static class TaskCreation
         {
             step.Effects.Add(new SendMail(step.NewId(), template, [.. RecipientSpec.Owners(task)], TaskMails.Model(step, task), task.Id));
         }
+
+        return task.Id;
     }
 
     private static ImmutableArray<Candidate> Candidates(ActivityContext context, UserTaskSpec spec)
@@ -68,7 +87,7 @@ internal static class TaskCreation
             }
             else if (candidate.Role is not null)
             {
-                candidates.Add(new Candidate(null, candidate.Role, Unit(context, candidate)));
+                candidates.Add(new Candidate(null, candidate.Role, Unit(context, candidate.Role, candidate.Unit)));
             }
         }
 
@@ -76,16 +95,16 @@ internal static class TaskCreation
     }
 
     /// <summary>A unit that is asked for and comes out empty must not open the task to everyone who holds the role anywhere.</summary>
-    private static string? Unit(ActivityContext context, CandidateSpec candidate)
+    public static string? Unit(ActivityContext context, string role, Expression? expression)
     {
-        if (candidate.Unit is null or { Kind: ExpressionKind.Literal, Value: null })
+        if (expression is null or { Kind: ExpressionKind.Literal, Value: null })
         {
             return null;
         }
 
-        return Conversion.Text(context.Evaluate(candidate.Unit)) is { Length: > 0 } unit
+        return Conversion.Text(context.Evaluate(expression)) is { Length: > 0 } unit
             ? unit
-            : throw new ActivityFaultException($"候选角色“{candidate.Role}”的单位为空 / the unit of the candidates with role '{candidate.Role}' came out empty");
+            : throw new ActivityFaultException($"候选角色“{role}”的单位为空 / the unit of the candidates with role '{role}' came out empty");
     }
 
     private static DateTimeOffset? Due(ActivityContext context, UserTaskSpec spec)

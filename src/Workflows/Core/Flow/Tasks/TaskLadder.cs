@@ -31,6 +31,11 @@ internal static class TaskLadder
             model["level"] = level;
             step.Effects.Add(new SendMail(step.NewId(), template, [.. to], model, task.Id));
         }
+
+        if (rung.Decide is { } outcome && climbed.Outcomes.Any(o => o.Name == outcome))
+        {
+            TaskCommands.Decide(step, climbed, outcome);
+        }
     }
 
     /// <summary>A receiver that cannot be worked out is no reason to fail a task that somebody is working on: the owner is told instead.</summary>

@@ -21,12 +21,12 @@ internal static class TaskRules
     }
 
     public static Refusal? TheActorIsNotExcluded(HumanTask task, Actor by) =>
-        task.Excluded.Contains(by.PersonId)
+        task.IsExcluded(by)
             ? Refusals.Of("task.excluded", "您参与过前面的步骤,不能办理此任务,请由其他人办理", "You took part in an earlier step and may not do this task; somebody else must do it")
             : null;
 
     public static Refusal? OnlyTheAssigneeOrACandidateMayAct(HumanTask task, Actor by) =>
-        by.IsSystem || task.MayBeDoneBy(by) || task.Excluded.Contains(by.PersonId)
+        by.IsSystem || task.MayBeDoneBy(by) || task.IsExcluded(by)
             ? null
             : task.Assignee is { } assignee
                 ? Refusals.Of("task.not-yours", $"任务已由 {assignee} 领取,如需办理请其转办或释放", $"{assignee} has this task; ask them to hand it over or to release it")
@@ -35,12 +35,12 @@ internal static class TaskRules
     public static Refusal? NobodyHasTakenIt(HumanTask task, Actor by) => task.Assignee switch
     {
         null => null,
-        var me when me == by.PersonId => Refusals.Of("task.already-claimed", "您已经领取了此任务", "You have this task already"),
+        var me when me == by.ActsAs => Refusals.Of("task.already-claimed", "您已经领取了此任务", "You have this task already"),
         var other => Refusals.Of("task.already-claimed", $"任务已被 {other} 领取", $"{other} has taken this task"),
     };
 
     public static Refusal? OnlyTheAssigneeMayRelease(HumanTask task, Actor by) =>
-        task.Assignee == by.PersonId || (by.IsSystem && task.Assignee is not null)
+        task.Assignee == by.ActsAs || (by.IsSystem && task.Assignee is not null)
             ? null
             : Refusals.Of("task.not-yours", "只有领取人可以释放任务", "Only the person who has the task can release it");
 
@@ -56,6 +56,47 @@ internal static class TaskRules
         _ when task.Excluded.Contains(toPersonId) => Refusals.Of("task.excluded", $"{toPersonId} 参与过前面的步骤,不能办理此任务", $"{toPersonId} took part in an earlier step and may not do this task"),
         _ => null,
     };
+
+    public static Refusal? ItIsNotDelegated(HumanTask task) =>
+        task.Delegator is { } delegator
+            ? Refusals.Of("task.delegated", $"{delegator} 委派您提供意见,请“回复意见”,由 {delegator} 作决定", $"{delegator} asked for an opinion; give it back with one and {delegator} decides")
+            : null;
+
+    public static Refusal? ItIsDelegated(HumanTask task) =>
+        task.Delegator is null ? Refusals.Of("task.not-delegated", "此任务没有委派给别人", "This task is not delegated") : null;
+
+    public static Refusal? OnlyDelegateOrDelegatorMayResolve(HumanTask task, Actor by) =>
+        task.Assignee == by.ActsAs || task.Delegator == by.ActsAs || by.Has(Roles.Administrator)
+            ? null
+            : Refusals.Of("task.not-yours", "只有受委派人或委派人可以交回任务", "Only the one who was asked, or the one who asked, can give it back");
+
+    public static Refusal? TheDelegateSaysSomething(HumanTask task, Actor by, string? opinion) =>
+        task.Assignee == by.ActsAs && string.IsNullOrWhiteSpace(opinion)
+            ? Refusals.Of("task.comment-required", "请填写意见后再交回", "Write the opinion, then give it back")
+            : null;
+
+    public static Refusal? ItIsNotUrgedTooOften(HumanTask task, DateTimeOffset now) => task switch
+    {
+        { Urged: >= MaxUrges } => Refusals.Of("urge.limit", $"此任务已催办 {task.Urged} 次,不能再催", $"This task has been urged {task.Urged} times; no more is possible"),
+        { UrgedAt: { } last } when now - last < UrgeInterval => Refusals.Of("urge.too-soon", $"两次催办至少间隔 {UrgeInterval.TotalHours} 小时,请稍后再催", $"There must be {UrgeInterval.TotalHours} hours between two urges; wait a little"),
+        _ => null,
+    };
+
+    public static Refusal? PeopleAreNamed(IReadOnlyList<string> people) =>
+        people.Any(p => !string.IsNullOrWhiteSpace(p)) ? null : Refusals.Of("people.required", "请至少选择一个人", "Choose at least one person");
+
+    public static Refusal? TheTextIsOfAFairLength(string? text) => string.IsNullOrWhiteSpace(text)
+        ? Refusals.Of("comment.required", "请填写内容", "Write something first")
+        : text.Length > MaxText ? Refusals.Of("comment.too-large", $"内容不能超过 {MaxText} 个字符", $"It must not be longer than {MaxText} characters") : null;
+
+    /// <summary>How often a task may be urged.</summary>
+    public const int MaxUrges = 3;
+
+    /// <summary>Longest comment in characters.</summary>
+    public const int MaxText = 2000;
+
+    /// <summary>How long must lie between two urges of a task.</summary>
+    public static readonly TimeSpan UrgeInterval = TimeSpan.FromHours(2);
 
     public static Refusal? TheOutcomeExists(HumanTask task, string outcome) =>
         task.Outcomes.Any(o => o.Name == outcome)

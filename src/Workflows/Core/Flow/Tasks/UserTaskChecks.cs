@@ -11,6 +11,7 @@ internal static class UserTaskChecks
     public static void Check(ActivityNode node, ActivityChecks checks)
     {
         var spec = UserTaskSpec.Of(node);
+        CheckTask(spec, checks);
         if (spec.Candidates.IsEmpty && node.Input("assignee") is null or { Kind: ExpressionKind.Literal, Text: "" })
         {
             checks.Error("task.no-candidate", new LocalizedText("任务没有候选人,也没有指定人,没有人能办理", "The task has neither candidates nor an assignee, so nobody can do it"));
@@ -21,6 +22,15 @@ internal static class UserTaskChecks
             checks.Error("task.no-candidate", new LocalizedText("候选人既没有 role 也没有 person", "A candidate has neither role nor person"));
         }
 
+        foreach (var expression in spec.Candidates.SelectMany(c => new[] { c.Person, c.Unit }).OfType<Expression>())
+        {
+            checks.Expression(expression);
+        }
+    }
+
+    /// <summary>What holds for the tasks of an approval too.</summary>
+    public static void CheckTask(UserTaskSpec spec, ActivityChecks checks)
+    {
         foreach (var twice in spec.Outcomes.GroupBy(o => o.Name).Where(g => g.Count() > 1))
         {
             checks.Error("task.outcome-twice", new LocalizedText($"结果“{twice.Key}”重复", $"The outcome '{twice.Key}' stands twice"));
@@ -30,10 +40,6 @@ internal static class UserTaskChecks
         checks.Template(spec.MailOnCreate, isRequired: false);
         CheckDue(spec, checks);
         CheckLadder(spec, checks);
-        foreach (var expression in spec.Candidates.SelectMany(c => new[] { c.Person, c.Unit }).OfType<Expression>())
-        {
-            checks.Expression(expression);
-        }
     }
 
     private static void CheckDue(UserTaskSpec spec, ActivityChecks checks)
@@ -72,8 +78,13 @@ internal static class UserTaskChecks
                 checks.Error("span.invalid", new LocalizedText($"阶梯“{rung.Name}”的时间“{rung.At}”无效,应如 -4wh、0、+1wd", $"The time '{rung.At}' of the rung '{rung.Name}' is not valid; write -4wh, 0, +1wd"));
             }
 
-            checks.Template(rung.Template, isRequired: true);
-            if (rung.To.IsEmpty)
+            if (rung.Decide is { } decided)
+            {
+                checks.OneOf("decide", decided, [.. spec.Outcomes.Select(o => o.Name)]);
+            }
+
+            checks.Template(rung.Template, isRequired: rung.Decide is null);
+            if (rung.To.IsEmpty && rung.Decide is null)
             {
                 checks.Error("mail.no-receiver", new LocalizedText($"阶梯“{rung.Name}”没有收件人", $"The rung '{rung.Name}' has no receiver"));
             }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Workflows.Core.Definitions;
 using Workflows.Core.Expressions;
+using Workflows.Core.Flow.Activities;
+using Workflows.Core.Flow.Approvals;
 using Workflows.Core.Instances;
 
 namespace Workflows.Core.Flow.Tasks;
@@ -12,8 +14,9 @@ internal sealed record CandidateSpec(Expression? Person, string? Role, Expressio
 /// <param name="Name">Such as <c>reminder</c>; the timer carries it.</param>
 /// <param name="At">When, relative to the due time; as written.</param>
 /// <param name="To">Who is told.</param>
-/// <param name="Template">By which mail.</param>
-internal sealed record RungSpec(string Name, string? At, ImmutableArray<RecipientSpec> To, string? Template);
+/// <param name="Template">By which mail; <see langword="null"/> = by none.</param>
+/// <param name="Decide">The outcome that the machine decides for; <see langword="null"/> = people are only told.</param>
+internal sealed record RungSpec(string Name, string? At, ImmutableArray<RecipientSpec> To, string? Template, string? Decide);
 
 /// <summary>The plain members of a <c>ClosedLoop.UserTask</c>, read once per definition.</summary>
 internal sealed record UserTaskSpec
@@ -37,9 +40,16 @@ internal sealed record UserTaskSpec
     /// <summary>The due time: a span or an instant.</summary>
     public Expression? Due { get; init; }
 
-    public static UserTaskSpec Of(ActivityNode node) => node.Spec(Read);
+    /// <summary>Whether its doer may send the flow back to an earlier step.</summary>
+    public bool MaySendBack { get; init; }
 
-    private static UserTaskSpec Read(ActivityNode node)
+    /// <summary>Whether it may be decided together with others, from the list.</summary>
+    public bool MayBeBulk { get; init; }
+
+    /// <summary>The task that an activity of either kind makes.</summary>
+    public static UserTaskSpec Of(ActivityNode node) => node.Kind is ApprovalActivity ? ApprovalSpec.Of(node).Task : node.Spec(Read);
+
+    public static UserTaskSpec Read(ActivityNode node)
     {
         var json = node.Json;
         return new UserTaskSpec
@@ -57,8 +67,11 @@ internal sealed record UserTaskSpec
                 JsonRead.Text(r, "rung") ?? $"rung-{i + 1}",
                 JsonRead.Text(r, "at"),
                 RecipientSpec.Read(r["to"]),
-                JsonRead.Text(r, "template")))],
+                JsonRead.Text(r, "template"),
+                JsonRead.Text(r, "decide")))],
             MailOnCreate = JsonRead.Text(json, "mailOnCreate") is { Length: > 0 } mail ? mail : null,
+            MaySendBack = JsonRead.Flag(json, "maySendBack"),
+            MayBeBulk = JsonRead.Flag(json, "mayBeBulk"),
             Due = json["due"] is { } due ? Expression.ReadLoose(due) : null,
         };
     }
