@@ -247,6 +247,18 @@ public sealed class FormViewTests : Rendered
         Assert.Equal(4, page.FindAll("td input[type=radio]").Count);
     }
 
+    [Theory]
+    [InlineData("zh-CN", "属实")]
+    [InlineData("en", "Confirmed")]
+    public void Words_that_an_expression_gives_in_both_languages_are_shown_in_the_readers(string culture, string expected)
+    {
+        Speak(culture);
+
+        var page = Show(State("{'key':'c','kind':'context','value':'({ zh: context.yes, en: `Confirmed` })'},{'key':'z','kind':'context','value':'({ zh: context.yes })'}", data: "{'yes':'属实'}"));
+
+        Assert.Equal([expected, "属实"], page.FindAll(".clf-shown").Select(shown => shown.TextContent.Trim()));
+    }
+
     [Fact]
     public async Task Another_language_changes_every_word()
     {

@@ -34,7 +34,7 @@ public sealed record DefinitionOutline(string? Description, ImmutableArray<StepO
     private static StepOutline Step(JsonObject activity) => new(
         Text(activity["id"]) ?? "",
         Text(activity["name"]) ?? "",
-        Localized(activity["title"]) ?? LocalizedText.Same(DisplayName(activity)),
+        Localized(activity["title"]) ?? Label(activity),
         Text(activity["formKey"]),
         [.. Who(activity)],
         activity["due"] is { } due ? Due(due) : null,
@@ -96,11 +96,12 @@ public sealed record DefinitionOutline(string? Description, ImmutableArray<StepO
     private static MachineStep? Machinery(JsonObject activity) => Text(activity["type"]) switch
     {
         null or UserTask or "Elsa.Start" or "Elsa.End" or "Elsa.Finish" or "Elsa.Flowchart" or "Elsa.Sequence" => null,
-        var type => new MachineStep(Text(activity["id"]) ?? "", DisplayName(activity), MachineWords.Of(type)),
+        var type => new MachineStep(Text(activity["id"]) ?? "", Label(activity), MachineWords.Of(type)),
     };
 
-    private static string DisplayName(JsonObject activity) =>
-        Text((activity["metadata"] as JsonObject)?["displayText"]) ?? Text(activity["name"]) ?? Text(activity["id"]) ?? Text(activity["type"]) ?? "?";
+    private static LocalizedText Label(JsonObject activity) =>
+        Localized(((activity["customProperties"] as JsonObject)?["closedLoop"] as JsonObject)?["label"])
+        ?? LocalizedText.Same(Text((activity["metadata"] as JsonObject)?["displayText"]) ?? Text(activity["name"]) ?? Text(activity["id"]) ?? Text(activity["type"]) ?? "?");
 
     private static IEnumerable<JsonObject> Activities(JsonNode? node)
     {

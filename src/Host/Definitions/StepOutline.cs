@@ -32,4 +32,4 @@ public sealed record RungOutline(LocalizedText When, ImmutableArray<LocalizedTex
 /// <param name="ActivityId">Id in the definition.</param>
 /// <param name="Title">What it is called.</param>
 /// <param name="Kind">What it does, in words.</param>
-public sealed record MachineStep(string ActivityId, string Title, LocalizedText Kind);
+public sealed record MachineStep(string ActivityId, LocalizedText Title, LocalizedText Kind);

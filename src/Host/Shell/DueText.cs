@@ -22,7 +22,7 @@ public sealed record DueText(LocalizedText Text, Tone Tone, string Icon)
         var day = calendar.Closes - calendar.Opens;
         var (from, to) = due < now ? (due, now) : (now, due);
         var worked = WorkingTime(from, to, calendar);
-        var (zh, en) = worked > TimeSpan.Zero ? Words(worked, day, "个工作日", "working d") : Words(to - from, TimeSpan.FromDays(1), "天", "d");
+        var (zh, en) = worked > TimeSpan.Zero ? Words(worked, day, "个工作日", "working day") : Words(to - from, TimeSpan.FromDays(1), "天", "day");
         return due < now
             ? new(new($"已超期 {zh}", $"{en} overdue"), Tone.Bad, "error")
             : worked < day
@@ -53,13 +53,14 @@ public sealed record DueText(LocalizedText Text, Tone Tone, string Icon)
     {
         var days = (int)(span / day);
         var rest = span - (days * day);
+        var en = days == 1 ? dayEn : dayEn + "s";
         return span switch
         {
             { TotalMinutes: < 1 } => ($"{span.Seconds} 秒", $"{span.Seconds} s"),
             { TotalHours: < 1 } => ($"{span.Minutes} 分钟", $"{span.Minutes} min"),
             _ when days == 0 => ($"{(int)rest.TotalHours} 小时 {rest.Minutes} 分钟", $"{(int)rest.TotalHours} h {rest.Minutes} min"),
-            _ when rest.TotalHours < 1 => ($"{days} {dayZh}", $"{days} {dayEn}"),
-            _ => ($"{days} {dayZh} {(int)rest.TotalHours} 小时", $"{days} {dayEn} {(int)rest.TotalHours} h"),
+            _ when rest.TotalHours < 1 => ($"{days} {dayZh}", $"{days} {en}"),
+            _ => ($"{days} {dayZh} {(int)rest.TotalHours} 小时", $"{days} {en} {(int)rest.TotalHours} h"),
         };
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Workflows.Core;
 
 namespace Host.Tasks;
 
@@ -22,9 +23,9 @@ namespace Host.Tasks;
 public sealed record SuspicionFacts(
     Guid? SuspicionId,
     string? Theme,
-    string? ThemeName,
-    string? Content,
-    string? Source,
+    LocalizedText? ThemeName,
+    LocalizedText? Content,
+    LocalizedText? Source,
     double? Score,
     ImmutableArray<string> Channels,
     ImmutableArray<string> AreaNos,
@@ -32,7 +33,7 @@ public sealed record SuspicionFacts(
     string? CustomerNo,
     string? CustomerName,
     string? StationName,
-    string? Guidance,
+    LocalizedText? Guidance,
     JsonObject Inputs)
 {
     /// <summary>The day from which the leading rule sees the problem; <see langword="null"/> when it names none.</summary>
@@ -51,9 +52,9 @@ public sealed record SuspicionFacts(
         return new SuspicionFacts(
             Guid.TryParse(Text(suspicion, "suspicionId"), out var id) ? id : null,
             Text(suspicion, "theme"),
-            Text(suspicion, "themeName"),
-            Text(suspicion, "content"),
-            Text(suspicion, "source"),
+            Both(suspicion, "themeName"),
+            Both(suspicion, "content"),
+            Both(suspicion, "source"),
             suspicion["score"] is JsonValue score && score.TryGetValue<double>(out var value) && double.IsFinite(value) ? value : null,
             suspicion["channels"] is JsonArray channels ? [.. channels.Select(AsText).OfType<string>()] : [],
             Text(suspicion, "areaNo") is { } area ? [.. area.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)] : [],
@@ -61,9 +62,13 @@ public sealed record SuspicionFacts(
             Text(suspicion, "customerNo"),
             Text(suspicion, "customerName"),
             Text(suspicion, "stationName"),
-            Text(suspicion, "guidance"),
+            Both(suspicion, "guidance"),
             suspicion["inputs"] is JsonObject inputs ? inputs.DeepClone().AsObject() : []);
     }
+
+    /// <summary>A text whose English stands beside it under the same name with <c>En</c>; without it the Chinese serves for both.</summary>
+    private static LocalizedText? Both(JsonObject node, string member) =>
+        Text(node, member) is { } zh ? new LocalizedText(zh, Text(node, member + "En") ?? zh) : null;
 
     private static string? Text(JsonObject node, string member) => AsText(node[member]);
 

@@ -16,16 +16,12 @@ public sealed partial class WhyPanel : IDisposable
     private readonly CancellationTokenSource _gone = new();
     private IReadOnlyList<(AreaRecord? Area, ImmutableArray<AreaDay> Days)> _areas = [];
     private ImmutableArray<CustomerDay> _customerDays = [];
-    private LocalizedText? _explanation;
     private SuspicionFacts? _read;
     private bool _open;
 
     /// <summary>What the ticket was started with.</summary>
     [Parameter, EditorRequired]
     public required SuspicionFacts Facts { get; set; }
-
-    [Inject]
-    private ISuspicionPool Pool { get; set; } = null!;
 
     [Inject]
     private IScreening Screening { get; set; } = null!;
@@ -66,14 +62,24 @@ public sealed partial class WhyPanel : IDisposable
         }
 
         _areas = areas;
-        _explanation = Facts.SuspicionId is { } id && await Pool.FindAsync(reader, [id], _gone.Token) is [var suspicion] && suspicion.Explanation.Zh == Facts.Content ? suspicion.Explanation : null;
         _customerDays = Facts.CustomerNo is { } customer ? await Readings.CustomerDaysAsync(reader, customer, Days, _gone.Token) : [];
     }
 
-    private ScreeningRule? Rule => Screening.Rules.FirstOrDefault(r => r.Code == Facts.Theme);
-
-    /// <summary>As written into the ticket; in the reader's language when the rule still says the same.</summary>
-    private string? Guidance => Rule is { } rule && rule.Guidance.Zh == Facts.Guidance ? L[rule.Guidance] : Facts.Guidance;
+    /// <summary>For the names of what fired. While somebody is changing the rules and they cannot be read, their codes must do: nobody's task waits for that.</summary>
+    private IReadOnlyList<ScreeningRule> Rules
+    {
+        get
+        {
+            try
+            {
+                return Screening.Rules;
+            }
+            catch (ScreeningRulesException)
+            {
+                return [];
+            }
+        }
+    }
 
     private string? MarkText => Facts.Since is { } day ? L[$"异常起始 {Instants.Date(day)}", $"Since {Instants.Date(day)}"] : null;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Host.Definitions;
 using TestSupport;
+using Workflows.Core;
 using Workflows.Core.Definitions;
 
 namespace Host.Tests.Pages;
@@ -20,6 +21,10 @@ public sealed class DefinitionOutlineTests
         Assert.Equal("上级专责", Assert.Single(county.Ladder[2].Whom).Zh);
         Assert.Equal("county-analysis", county.FormKey);
     }
+
+    [Fact]
+    public void What_the_machine_does_is_called_as_in_the_drawing() =>
+        Assert.Equal(new LocalizedText("登记疑似问题", "Take the suspicion"), Ticket.Machine[0].Title);
 
     [Fact]
     public void A_named_person_comes_before_the_pool()

@@ -20,4 +20,14 @@ public sealed class DueTextTests
         var text = DueText.For(DateTimeOffset.Parse(due, System.Globalization.CultureInfo.InvariantCulture), DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture), WorkingCalendar.Default);
         Assert.Equal((expected, tone), (text.Text.Zh, text.Tone));
     }
+
+    [Theory]
+    [InlineData("2026-11-23T09:00+08:00", "2026-11-24T12:00+08:00", "1 working day 3 h left")]
+    [InlineData("2026-11-23T09:00+08:00", "2026-11-25T09:00+08:00", "2 working days left")]
+    [InlineData("2026-11-22T09:00+08:00", "2026-11-21T09:00+08:00", "1 day overdue")]
+    public void Counts_one_day_and_many_in_English(string now, string due, string expected)
+    {
+        var text = DueText.For(DateTimeOffset.Parse(due, System.Globalization.CultureInfo.InvariantCulture), DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture), WorkingCalendar.Default);
+        Assert.Equal(expected, text.Text.En);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Host.Tasks;
+using Workflows.Core;
 
 namespace Host.Tests.Tasks;
 
@@ -25,6 +26,15 @@ public sealed class SuspicionFactsTests
         Assert.Null(facts.Score);
         Assert.Equal("x", Assert.Single(facts.Channels));
         Assert.Empty(facts.Inputs);
+    }
+
+    [Fact]
+    public void What_the_rule_said_is_there_in_both_languages_and_what_only_a_person_wrote_in_theirs()
+    {
+        var facts = SuspicionFacts.Of(Input("""{ "themeName": "台区负损", "themeNameEn": "Negative loss", "content": "现场有人私自接线" }"""))!;
+
+        Assert.Equal(new LocalizedText("台区负损", "Negative loss"), facts.ThemeName);
+        Assert.Equal(LocalizedText.Same("现场有人私自接线"), facts.Content);
     }
 
     [Fact]

@@ -43,8 +43,13 @@ internal static class FieldText
         "datetime" => Instant(value, session),
         "json" => value.ToJsonString(s_readable),
         _ when value.GetValueKind() is JsonValueKind.True or JsonValueKind.False => session.T(value.GetValueKind() == JsonValueKind.True ? FormTexts.Yes : FormTexts.No),
+        _ when Both(value) is { } both => WithUnit(session.T(both), context.Unit, session),
         _ => Plain(value) is { Length: > 0 } text ? WithUnit(text, context.Unit, session) : null,
     };
+
+    /// <summary>Words that an expression gives in both languages; in Chinese alone they serve for both.</summary>
+    private static LocalizedText? Both(JsonNode value) =>
+        value is JsonObject words && words["zh"]?.ToString() is { Length: > 0 } zh ? new LocalizedText(zh, words["en"]?.ToString() is { Length: > 0 } en ? en : zh) : null;
 
     private static string? Number(JsonNode value, int? decimals, decimal factor)
     {
