@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Workflows.Core;
 using Workflows.Core.Definitions;
 using Workflows.Core.Instances;
 using Workflows.Core.Simulation;
@@ -14,6 +15,8 @@ internal static class RunCommand
 {
     private const int Faulted = 3;
 
+    private const string DefinitionFile = "workflow.json";
+
     private static readonly JsonSerializerOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Adds it.</summary>
@@ -24,23 +27,20 @@ internal static class RunCommand
         var journal = new Option<bool>("--journal") { Description = "Print one JSON line per activity event instead of the lines written." };
         var result = new Option<bool>("--result") { Description = "Print the outcome as one JSON object at the end." };
         var drive = new Option<string?>("--drive") { Description = "What the outside world does: a JSON array (or one object per line) of completeTask, event and wait.", HelpName = "FILE" };
-        var with = new Option<string[]>("--with") { Description = "Other definitions that it may start.", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
+        var with = new Option<string[]>("--with") { Description = "Other definitions that it may start or use as activities.", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
         var command = new Command("run", "Runs a definition in memory on a virtual clock until it finishes or waits; prints each WriteLine.") { file, input, journal, result, drive, with };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var others = new List<WorkflowPackage>();
-            foreach (var other in parsed.GetValue(with) ?? [])
-            {
-                others.Add(await ReadAsync(other, cancellationToken));
-            }
-
+            var others = await Task.WhenAll((parsed.GetValue(with) ?? []).Select(path => ReadAsync(path, cancellationToken)));
+            var library = others.Select(o => (o.Path, o.Files[DefinitionFile])).ToArray();
             var wants = new Wants(parsed.GetValue(journal), parsed.GetValue(result));
-            return await RunAsync(await ReadAsync(parsed.GetValue(file)!, cancellationToken), others, await InputAsync(parsed.GetValue(input), cancellationToken), await DriveAsync(parsed.GetValue(drive), cancellationToken), wants);
+            var package = Package(await ReadAsync(parsed.GetValue(file)!, cancellationToken), library);
+            return await RunAsync(package, [.. others.Select(o => Package(o, library))], await InputAsync(parsed.GetValue(input), cancellationToken), await DriveAsync(parsed.GetValue(drive), cancellationToken), wants);
         });
         root.Subcommands.Add(command);
     }
 
-    private static async Task<int> RunAsync(WorkflowPackage package, List<WorkflowPackage> others, JsonObject input, IReadOnlyList<JsonObject>? drive, Wants wants)
+    private static async Task<int> RunAsync(WorkflowPackage package, WorkflowPackage[] others, JsonObject input, IReadOnlyList<JsonObject>? drive, Wants wants)
     {
         await using var output = new StreamWriter(Console.OpenStandardOutput()) { NewLine = "\n" };
         var written = 0;
@@ -105,14 +105,29 @@ internal static class RunCommand
         return from;
     }
 
-    private static async Task<WorkflowPackage> ReadAsync(string path, CancellationToken cancellationToken)
+    /// <summary>The files of a workflow folder, or one definition alone.</summary>
+    private static async Task<Source> ReadAsync(string path, CancellationToken cancellationToken)
     {
-        if (Directory.Exists(path))
+        if (!Directory.Exists(path))
         {
-            return WorkflowPackageReader.Read(await WorkflowFolder.ReadAsync(path, cancellationToken));
+            return new Source(path, new Dictionary<string, string> { [DefinitionFile] = await Files.ReadAsync(path, cancellationToken) });
         }
 
-        return WorkflowPackageReader.OfDefinition(WorkflowDefinitionReader.Read(await Files.ReadAsync(path, cancellationToken), path));
+        var files = await WorkflowFolder.ReadAsync(path, cancellationToken);
+        return files.ContainsKey(DefinitionFile) ? new Source(path, files) : throw new CommandFailedException($"'{path}' holds no {DefinitionFile}.");
+    }
+
+    private static WorkflowPackage Package(Source source, IEnumerable<(string Path, string Text)> library)
+    {
+        try
+        {
+            return WorkflowPackageReader.Read(source.Files, library: library);
+        }
+        catch (DefinitionUnreadableException exception) when (exception.Path == DefinitionFile)
+        {
+            // One definition alone has no folder: its problem is called by its own name.
+            throw new DefinitionUnreadableException(source.Path, exception.Line, exception.Column, exception.Reason ?? LocalizedText.Same(exception.Message), exception);
+        }
     }
 
     private static async Task<JsonObject> InputAsync(string? text, CancellationToken cancellationToken)
@@ -139,6 +154,9 @@ internal static class RunCommand
             : [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => Files.ParseNode(line, path))];
         return [.. items.Select(item => item as JsonObject ?? throw new CommandFailedException($"{path}: every item of a drive is a JSON object."))];
     }
+
+    /// <summary>A definition as it lies on the disk.</summary>
+    private sealed record Source(string Path, IReadOnlyDictionary<string, string> Files);
 
     /// <summary>What standard output is to carry.</summary>
     private sealed record Wants(bool Journal, bool Result);

@@ -16,6 +16,7 @@ public sealed class CheckerTests
         { "outcome.unconnected", Drawn(Flowchart("f", [Decision("d", "true"), Line("a")], ["d.True -> a"])) },
         { "activity.unreachable", Drawn(Flowchart("f", [Activity("s", "Elsa.Start"), Line("a"), Line("b"), Line("c")], ["s -> a", "b -> c"])) },
         { "activity.unknown-type", Drawn(Activity("x", "Contoso.Magic")) },
+        { "component.missing", Drawn(Activity("x", "Child", ("workflowDefinitionId", "nowhere"))) },
         { "start.missing", Drawn(Flowchart("f", [], [])) },
         { "start.unclear", Drawn(Flowchart("f", [Line("a"), Line("b")], [])) },
         { "root.missing", """{ "definitionId": "x" }""" },
@@ -91,6 +92,21 @@ public sealed class CheckerTests
     {
         var problem = Assert.Single(DefinitionChecker.CheckDefinition(Drawn(Sequence("s", Delay("d", "soon"))), "leave.json"));
         Assert.Equal(("leave.json", "d", ProblemSeverity.Error), (problem.Path, problem.ActivityId, problem.Severity));
+    }
+
+    [Fact]
+    public void What_a_workflow_uses_as_an_activity_is_checked_in_its_place()
+    {
+        var files = Folder(Drawn(Sequence("s", Activity("a", "Child", ("workflowDefinitionId", "child")), Activity("b", "Child", ("workflowDefinitionId", "child")))));
+        files["components/child.json"] = """
+            { "definitionId": "child", "name": "Child", "variables": [ { "id": "v", "name": "Own", "typeName": "String" } ], "inputs": [ { "name": "Given", "type": "String" } ],
+              "root": { "id": "cs", "type": "Elsa.Sequence", "activities": [
+                { "id": "l", "type": "Elsa.WriteLine", "text": { "expression": { "type": "JavaScript", "value": "variables.Own + variables.Nobody" } } },
+                { "id": "m", "type": "Elsa.WriteLine", "text": { "expression": { "type": "Input", "value": "Given" } } } ] } }
+            """;
+        Assert.Equal([("variable.unknown", "l")], DefinitionChecker.Check(files).Select(p => (p.Code, p.ActivityId)));
+        files["components/child.json"] = "{ nonsense";
+        Assert.Equal("components/child.json", Assert.Single(DefinitionChecker.Check(files)).Path);
     }
 
     private static string Drawn(JsonObject root, params JsonObject[] variables) => Definition(root, variables).ToJsonString();

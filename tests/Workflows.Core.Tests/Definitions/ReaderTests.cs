@@ -31,6 +31,17 @@ public sealed class ReaderTests
         Assert.Equal("a3", definition.FindNode("Workflow1:flow1:a3")!.Id);
     }
 
+    [Theory]
+    [InlineData("""{ "id": "x", "type": "Own", "workflowDefinitionId": "drawn" }""")]
+    [InlineData("""{ "id": "x", "type": "Child", "workflowDefinitionId": "child" }""")]
+    public void A_workflow_that_uses_itself_is_refused(string activity)
+    {
+        var drawn = $$"""{ "definitionId": "drawn", "root": {{activity}} }""";
+        var library = WorkflowLibrary.Of([("drawn.json", drawn), ("child.json", """{ "definitionId": "child", "root": { "id": "x", "type": "Child", "workflowDefinitionId": "child" } }""")]);
+        var error = Assert.Throws<DefinitionUnreadableException>(() => WorkflowDefinitionReader.Read(drawn, "w.json", library: library));
+        Assert.Contains("uses itself", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_order_of_activities_does_not_matter()
     {

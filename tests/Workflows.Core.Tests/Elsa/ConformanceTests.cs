@@ -24,7 +24,12 @@ public sealed class ConformanceTests
     public void A_definition_does_what_is_written_beside_it(string name)
     {
         var expected = (JsonObject)Read(name, ResultSuffix)!;
-        var run = new DefinitionRun(Package(name + ".json"), Read(name, ".input.json") as JsonObject, Children(name));
+        var children = Children(name);
+        var library = WorkflowLibrary.Of(children);
+        var run = new DefinitionRun(
+            Package(name + ".json", File.ReadAllText(Path.Combine(Folder, name + ".json")), library),
+            Read(name, ".input.json") as JsonObject,
+            children.Select(c => Package(c.Path, c.Text, library)));
         if (Read(name, ".drive.json") is JsonArray drive)
         {
             Assert.All(drive, item => Assert.Null(run.Drive((JsonObject)item!)));
@@ -64,14 +69,14 @@ public sealed class ConformanceTests
         }
     }
 
-    private static WorkflowPackage[] Children(string name)
+    private static (string Path, string Text)[] Children(string name)
     {
         var path = Path.Combine(Folder, name);
-        return [.. Directory.EnumerateFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path) + ".with.*.json").Order(StringComparer.Ordinal).Select(f => Package(Path.GetRelativePath(Folder, f)))];
+        return [.. Directory.EnumerateFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path) + ".with.*.json").Order(StringComparer.Ordinal).Select(f => (Path.GetRelativePath(Folder, f), File.ReadAllText(f)))];
     }
 
-    private static WorkflowPackage Package(string file) =>
-        WorkflowPackageReader.OfDefinition(WorkflowDefinitionReader.Read(File.ReadAllText(Path.Combine(Folder, file)), file));
+    private static WorkflowPackage Package(string path, string text, WorkflowLibrary library) =>
+        WorkflowPackageReader.OfDefinition(WorkflowDefinitionReader.Read(text, path, library: library));
 
     private static JsonNode? Read(string name, string suffix) =>
         File.Exists(Path.Combine(Folder, name + suffix)) ? JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, name + suffix))) : null;

@@ -13,6 +13,18 @@ internal sealed partial class ActivityChecks(WorkflowPackage package, ActivityNo
 
     public void Warning(string code, LocalizedText message) => Add(ProblemSeverity.Warning, node, code, message);
 
+    public void UnknownType()
+    {
+        if (JsonRead.Text(node.Json, "workflowDefinitionId") is { } used)
+        {
+            Error("component.missing", new LocalizedText($"缺少用作活动的流程“{used}”,请将其定义放入 components 文件夹", $"The workflow '{used}' that it stands for is missing; put its definition into the folder components"));
+        }
+        else
+        {
+            Error("activity.unknown-type", new LocalizedText($"未知的活动类型“{node.Type}”,无法发布", $"Unknown activity type '{node.Type}'; it cannot be published"));
+        }
+    }
+
     public void OneOf(string member, string? value, string[] allowed)
     {
         if (!string.IsNullOrEmpty(value) && !allowed.Contains(value, StringComparer.OrdinalIgnoreCase))
@@ -102,7 +114,7 @@ internal sealed partial class ActivityChecks(WorkflowPackage package, ActivityNo
             case ExpressionKind.Variable:
                 Variable(expression.ReferenceId is { } id && IsDeclared(id) ? id : expression.Reference ?? "");
                 break;
-            case ExpressionKind.Input when package.Definition.Inputs.All(i => i.Name != expression.Reference):
+            case ExpressionKind.Input when (node.Enclosing?.Inputs ?? package.Definition.Inputs).All(i => i.Name != expression.Reference):
                 Warning("input.unknown", new LocalizedText($"没有声明输入“{expression.Reference}”", $"The input '{expression.Reference}' is not declared"));
                 break;
             case ExpressionKind.JavaScript:

@@ -24,7 +24,7 @@ public static class DefinitionChecker
         {
             problems.Add(new Problem(ProblemSeverity.Error, DefinitionFile, null, "definition.missing", new LocalizedText("缺少 workflow.json", "workflow.json is missing")));
         }
-        else if (Read(text, DefinitionFile, problems) is { } definition)
+        else if (Read(() => WorkflowDefinitionReader.Read(text, DefinitionFile, null, WorkflowPackageReader.Components(files)), DefinitionFile, problems) is { } definition)
         {
             var broken = files.Keys.Select(WorkflowPackageReader.FormKey).OfType<string>().Where(k => !forms.ContainsKey(k)).ToHashSet(StringComparer.Ordinal);
             new DefinitionChecks(new WorkflowPackage(definition, forms, WorkflowPackageReader.MailTemplates(files)), DefinitionFile, problems, broken).Run();
@@ -40,7 +40,7 @@ public static class DefinitionChecker
     {
         ArgumentNullException.ThrowIfNull(text);
         var problems = new List<Problem>();
-        if (Read(text, path, problems) is { } definition)
+        if (Read(() => WorkflowDefinitionReader.Read(text, path), path, problems) is { } definition)
         {
             new DefinitionChecks(WorkflowPackageReader.OfDefinition(definition), path, problems, []).Run();
         }
@@ -61,15 +61,15 @@ public static class DefinitionChecker
     private static ImmutableArray<Problem> Sorted(List<Problem> problems) =>
         [.. problems.Distinct().OrderBy(p => p.Path, StringComparer.Ordinal).ThenByDescending(p => p.Severity)];
 
-    private static WorkflowDefinition? Read(string text, string path, List<Problem> problems)
+    private static WorkflowDefinition? Read(Func<WorkflowDefinition> read, string path, List<Problem> problems)
     {
         try
         {
-            return WorkflowDefinitionReader.Read(text, path);
+            return read();
         }
         catch (DefinitionUnreadableException e)
         {
-            problems.Add(Unreadable(path, e));
+            problems.Add(Unreadable(e.Path ?? path, e));
             return null;
         }
     }

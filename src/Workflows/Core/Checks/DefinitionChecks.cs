@@ -27,7 +27,7 @@ internal sealed class DefinitionChecks(WorkflowPackage package, string path, Lis
 
     private void CheckIds()
     {
-        foreach (var twice in _definition.Activities.GroupBy(a => a.Id).Where(g => g.Count() > 1))
+        foreach (var twice in _definition.Activities.Where(a => a.Enclosing is null).GroupBy(a => a.Id).Where(g => g.Count() > 1))
         {
             Error(twice.Key, "id.twice", new LocalizedText($"活动编号“{twice.Key}”重复", $"The activity id '{twice.Key}' stands twice"));
         }
@@ -66,7 +66,7 @@ internal sealed class DefinitionChecks(WorkflowPackage package, string path, Lis
         var checks = new ActivityChecks(package, activity, path, problems, brokenForms);
         if (activity.Kind is not { } kind)
         {
-            checks.Error("activity.unknown-type", new LocalizedText($"未知的活动类型“{activity.Type}”,无法发布", $"Unknown activity type '{activity.Type}'; it cannot be published"));
+            checks.UnknownType();
             return;
         }
 

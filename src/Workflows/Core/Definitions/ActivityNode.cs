@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Workflows.Core.Expressions;
 using Workflows.Core.Flow;
+using Workflows.Core.Flow.Activities;
 
 namespace Workflows.Core.Definitions;
 
@@ -13,8 +14,9 @@ public sealed class ActivityNode
     private FlowchartLayout? _flowchart;
     private object? _spec;
 
-    internal ActivityNode(JsonObject json, string id, string type, ActivityNode? parent)
+    internal ActivityNode(JsonObject json, string id, string type, ActivityNode? parent, CompositeDefinition? composite = null)
     {
+        Composite = composite;
         Json = json;
         Id = id;
         Type = type;
@@ -23,7 +25,7 @@ public sealed class ActivityNode
         Name = JsonRead.Text(json, "name");
         Version = JsonRead.Int(json, "version") ?? 1;
         CanStartWorkflow = JsonRead.Flag(json["customProperties"] as JsonObject, "canStartWorkflow");
-        Kind = ActivityKinds.Find(type);
+        Kind = composite is null ? ActivityKinds.Find(type) : WorkflowDefinitionActivity.Instance;
         Variables = VariableReader.Read(json["variables"] as JsonArray);
         _inputs = InputReader.Read(json);
     }
@@ -63,6 +65,12 @@ public sealed class ActivityNode
 
     /// <summary>Inputs by property name, wrapped ones only.</summary>
     public IReadOnlyDictionary<string, Expression> Inputs => _inputs;
+
+    /// <summary>The definition that this activity stands for; <see langword="null"/> for every other activity.</summary>
+    internal CompositeDefinition? Composite { get; }
+
+    /// <summary>The nearest definition, used as an activity, that this node belongs to; <see langword="null"/> = the workflow itself.</summary>
+    internal CompositeDefinition? Enclosing => Parent is null ? null : Parent.Composite ?? Parent.Enclosing;
 
     /// <summary>How the activity behaves; <see langword="null"/> for an unknown type.</summary>
     internal ActivityKind? Kind { get; }
@@ -112,7 +120,7 @@ public sealed class ActivityNode
     internal void Attach(ImmutableArray<(string Slot, ActivityNode Node)> slots)
     {
         _slots = slots;
-        if (Kind is Flow.Activities.FlowchartActivity)
+        if (Kind is FlowchartActivity)
         {
             _flowchart = FlowchartLayout.Read(this);
         }

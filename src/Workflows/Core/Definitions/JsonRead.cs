@@ -20,6 +20,9 @@ internal static class JsonRead
             _ => null,
         };
 
+    /// <summary>A member by its name as written, else by its name in any case: Elsa declares <c>Total</c> and writes <c>total</c>.</summary>
+    public static JsonNode? Member(JsonObject json, string name) => json[name] ?? json.FirstOrDefault(m => m.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+
     public static int? Int(JsonObject? json, string name) =>
         int.TryParse(Text(json, name), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
 

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Workflows.Core.Expressions;
 
@@ -12,32 +11,29 @@ public static class WorkflowDefinitionReader
 {
     private const string WorkflowNodeId = "Workflow1";
 
-    /// <summary>Members that hold embedded activities.</summary>
-    private static readonly string[] ArraySlots = ["activities", "branches"];
-
-    private static readonly string[] SingleSlots = ["body", "then", "else", "default", "root", "childCompleted", "childFaulted"];
-
     /// <summary>Reads the text of a file.</summary>
     /// <param name="text">JSON.</param>
     /// <param name="path">How errors call the file.</param>
     /// <param name="version">Version to give it; <see langword="null"/> = as the file says, else 1.</param>
+    /// <param name="library">Definitions that it may use as activities; <see langword="null"/> = none.</param>
     /// <exception cref="DefinitionUnreadableException">It is not JSON, or not a definition; with the position.</exception>
-    public static WorkflowDefinition Read(string text, string path = "workflow.json", int? version = null)
+    public static WorkflowDefinition Read(string text, string path = "workflow.json", int? version = null, WorkflowLibrary? library = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Read(JsonText.ReadObject(text, path), path, version);
+        return Read(JsonText.ReadObject(text, path), path, version, library);
     }
 
     /// <summary>Reads a parsed file. The object is kept as the definition's source and must not be changed afterwards.</summary>
     /// <param name="json">The file.</param>
     /// <param name="path">How errors call the file.</param>
     /// <param name="version">Version to give it; <see langword="null"/> = as the file says, else 1.</param>
+    /// <param name="library">Definitions that it may use as activities; <see langword="null"/> = none.</param>
     /// <exception cref="DefinitionUnreadableException">It is not a definition.</exception>
-    public static WorkflowDefinition Read(JsonObject json, string path = "workflow.json", int? version = null)
+    public static WorkflowDefinition Read(JsonObject json, string path = "workflow.json", int? version = null, WorkflowLibrary? library = null)
     {
         ArgumentNullException.ThrowIfNull(json);
-        var source = json["model"] as JsonObject ?? json["workflowDefinition"] as JsonObject ?? json;
-        var definitionId = JsonRead.Text(source, "definitionId") ?? JsonRead.Text(source, "id");
+        var source = WorkflowLibrary.Unwrap(json);
+        var definitionId = WorkflowLibrary.DefinitionId(source);
         if (string.IsNullOrWhiteSpace(definitionId))
         {
             throw new DefinitionUnreadableException(path, null, null, new LocalizedText("缺少 definitionId", "definitionId is missing"));
@@ -49,8 +45,7 @@ public static class WorkflowDefinitionReader
         }
 
         var workflow = new ActivityNode(new JsonObject(), WorkflowNodeId, "Elsa.Workflow", null);
-        var counter = 0;
-        var root = source["root"] is JsonObject rootJson ? ReadActivity(rootJson, workflow, path, ref counter) : null;
+        var root = source["root"] is JsonObject rootJson ? new ActivityReader(path, library ?? WorkflowLibrary.Empty, definitionId).Read(rootJson, workflow) : null;
         workflow.Attach(root is null ? [] : [("root", root)]);
         var closedLoop = (source["customProperties"] as JsonObject)?["closedLoop"] as JsonObject;
         return new WorkflowDefinition
@@ -73,49 +68,4 @@ public static class WorkflowDefinitionReader
 
     private static FrozenDictionary<string, Expression> ReadHeader(JsonObject? header) =>
         (header ?? []).Where(m => m.Value is JsonObject).ToFrozenDictionary(m => m.Key, m => Expression.Read((JsonObject)m.Value!, "String"), StringComparer.Ordinal);
-
-    private static ActivityNode ReadActivity(JsonObject json, ActivityNode parent, string path, ref int counter)
-    {
-        if (parent.NodeId.Length > 4000)
-        {
-            throw new DefinitionUnreadableException(path, null, null, new LocalizedText("活动嵌套过深", "activities are nested too deeply"));
-        }
-
-        counter++;
-        var type = JsonRead.Text(json, "type") ?? "";
-        var id = JsonRead.Text(json, "id") is { Length: > 0 } given ? given : $"activity{counter}";
-        var node = new ActivityNode(json, id, type, parent);
-        var slots = ImmutableArray.CreateBuilder<(string, ActivityNode)>();
-        foreach (var (name, value) in json)
-        {
-            switch (value)
-            {
-                case JsonArray array when ArraySlots.Contains(name):
-                    foreach (var child in array.OfType<JsonObject>().Where(LooksLikeActivity))
-                    {
-                        slots.Add((name, ReadActivity(child, node, path, ref counter)));
-                    }
-
-                    break;
-                case JsonArray cases when name == "cases":
-                    for (var i = 0; i < cases.Count; i++)
-                    {
-                        if (cases[i] is JsonObject one && one["activity"] is JsonObject body && LooksLikeActivity(body))
-                        {
-                            slots.Add(($"cases[{i}]", ReadActivity(body, node, path, ref counter)));
-                        }
-                    }
-
-                    break;
-                case JsonObject single when SingleSlots.Contains(name) && LooksLikeActivity(single):
-                    slots.Add((name, ReadActivity(single, node, path, ref counter)));
-                    break;
-            }
-        }
-
-        node.Attach(slots.ToImmutable());
-        return node;
-    }
-
-    private static bool LooksLikeActivity(JsonObject json) => JsonRead.Text(json, "type") is { Length: > 0 } && json["expression"] is null;
 }

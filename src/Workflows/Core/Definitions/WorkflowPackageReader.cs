@@ -6,7 +6,7 @@ using Workflows.Core.Forms;
 
 namespace Workflows.Core.Definitions;
 
-/// <summary>Reads a workflow folder that has been loaded into memory: <c>workflow.json</c>, <c>forms/*.json</c>, <c>mail/*.liquid</c>.</summary>
+/// <summary>Reads a workflow folder that has been loaded into memory: <c>workflow.json</c>, <c>forms/*.json</c>, <c>mail/*.liquid</c>, <c>components/*.json</c>.</summary>
 public static class WorkflowPackageReader
 {
     private const string DefinitionFile = "workflow.json";
@@ -14,8 +14,9 @@ public static class WorkflowPackageReader
     /// <summary>Reads a folder.</summary>
     /// <param name="files">Text by path relative to the folder, with forward slashes.</param>
     /// <param name="version">Version to give the package and its forms; <see langword="null"/> = as the definition says, else 1.</param>
+    /// <param name="library">Definitions that it may use as activities besides those in its own <c>components</c>.</param>
     /// <exception cref="DefinitionUnreadableException">A file cannot be read; the first such fault. <see cref="DefinitionChecker"/> lists all.</exception>
-    public static WorkflowPackage Read(IReadOnlyDictionary<string, string> files, int? version = null)
+    public static WorkflowPackage Read(IReadOnlyDictionary<string, string> files, int? version = null, IEnumerable<(string Path, string Text)>? library = null)
     {
         ArgumentNullException.ThrowIfNull(files);
         if (!files.TryGetValue(DefinitionFile, out var text))
@@ -23,7 +24,7 @@ public static class WorkflowPackageReader
             throw new DefinitionUnreadableException(DefinitionFile, null, null, new LocalizedText("缺少 workflow.json", "workflow.json is missing"));
         }
 
-        var definition = WorkflowDefinitionReader.Read(text, DefinitionFile, version);
+        var definition = WorkflowDefinitionReader.Read(text, DefinitionFile, version, WorkflowLibrary.Of([.. ComponentFiles(files), .. library ?? []]));
         var forms = ImmutableDictionary.CreateBuilder<string, FormDefinition>(StringComparer.Ordinal);
         foreach (var (path, json) in files.Where(f => FormKey(f.Key) is not null))
         {
@@ -56,11 +57,31 @@ public static class WorkflowPackageReader
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
+    /// <summary>The definitions of a folder that its workflow may use as activities.</summary>
+    /// <param name="files">Text by path.</param>
+    /// <exception cref="DefinitionUnreadableException">One of them is no definition.</exception>
+    public static WorkflowLibrary Components(IReadOnlyDictionary<string, string> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        return WorkflowLibrary.Of(ComponentFiles(files));
+    }
+
+    /// <summary>Whether a file is a definition that the folder's workflow may use as an activity.</summary>
+    /// <param name="path">Path relative to the folder.</param>
+    public static bool IsComponent(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return Key(path, "components/", ".json") is not null;
+    }
+
     /// <summary>Key of the form in a file, when it is one.</summary>
     internal static string? FormKey(string path) => Key(path, "forms/", ".json");
 
     internal static ImmutableDictionary<string, string> MailTemplates(IReadOnlyDictionary<string, string> files) =>
         files.Where(f => Key(f.Key, "mail/", ".liquid") is not null).ToImmutableDictionary(f => Key(f.Key, "mail/", ".liquid")!, f => f.Value, StringComparer.Ordinal);
+
+    private static IEnumerable<(string Path, string Text)> ComponentFiles(IReadOnlyDictionary<string, string> files) =>
+        files.Where(f => IsComponent(f.Key)).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => (f.Key, f.Value));
 
     private static string? Key(string path, string folder, string extension) =>
         path.StartsWith(folder, StringComparison.Ordinal) && path.EndsWith(extension, StringComparison.Ordinal) && path.LastIndexOf('/') == folder.Length - 1

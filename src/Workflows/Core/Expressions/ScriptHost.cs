@@ -7,6 +7,7 @@ using Jint.Native;
 using Jint.Native.Object;
 using Jint.Runtime.Descriptors;
 using Jint.Runtime.Interop;
+using Workflows.Core.Definitions;
 using Workflows.Core.Organisation;
 using JintEngine = Jint.Engine;
 
@@ -137,16 +138,13 @@ internal sealed class ScriptHost
                 return candidate;
             }
 
-            near ??= IsPascalOf(name, candidate) ? candidate : null;
+            near ??= PascalName.Of(candidate) == name ? candidate : null;
         }
 
         return near;
     }
 
-    private string? InputCalled(string name) => _scope.Input.Select(m => m.Key).FirstOrDefault(k => k == name || IsPascalOf(name, k));
-
-    private static bool IsPascalOf(string pascal, string name) =>
-        name.Length == pascal.Length && char.ToUpperInvariant(name[0]) == pascal[0] && name.AsSpan(1).SequenceEqual(pascal.AsSpan(1));
+    private string? InputCalled(string name) => _scope.Input.Select(m => m.Key).FirstOrDefault(k => k == name || PascalName.Of(k) == name);
 
     private JsObject Variables()
     {

@@ -82,9 +82,9 @@ internal readonly struct ActivityContext
     /// <summary>Hands out an output: to the variable it is bound to, and to scripts that ask for it.</summary>
     public void Output(string name, JsonNode? value)
     {
-        if (Node.Json[name] is JsonObject output && output["memoryReference"] is JsonObject reference && JsonRead.Text(reference, "id") is { Length: > 0 } id)
+        if (JsonRead.Member(Node.Json, name) is JsonObject output && output["memoryReference"] is JsonObject reference && JsonRead.Text(reference, "id") is { Length: > 0 } id)
         {
-            Step.SetVariable(Execution, id, value, declaredOnly: true);
+            Step.SetBound(Execution, id, value);
         }
 
         Step.RememberOutput(Node, name, value);
@@ -105,7 +105,7 @@ internal readonly struct ActivityContext
     }
 
     /// <summary>A member that stands in the file as a plain value although Elsa wraps it.</summary>
-    private JsonNode? RawValue(string input) => Node.Json[input] is JsonValue or JsonArray ? Node.Json[input] : null;
+    private JsonNode? RawValue(string input) => JsonRead.Member(Node.Json, input) is { } raw and (JsonValue or JsonArray) ? raw : null;
 }
 
 /// <summary>Common outcomes.</summary>

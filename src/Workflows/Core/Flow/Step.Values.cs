@@ -15,8 +15,7 @@ internal sealed partial class Step
     /// <param name="execution">From where.</param>
     /// <param name="nameOrId">Name or id.</param>
     /// <param name="value">The value; converted to the variable's type.</param>
-    /// <param name="declaredOnly">Whether an undeclared variable is left alone (a dangling output) instead of made.</param>
-    public void SetVariable(Execution? execution, string nameOrId, JsonNode? value, bool declaredOnly = false)
+    public void SetVariable(Execution? execution, string nameOrId, JsonNode? value)
     {
         for (var owner = execution; owner is not null; owner = owner.Parent)
         {
@@ -36,12 +35,20 @@ internal sealed partial class Step
         }
 
         var variable = FindIn(Definition.Variables, nameOrId);
-        if (variable is null && declaredOnly)
-        {
-            return;
-        }
-
         SetWorkflowVariable(variable?.Id ?? nameOrId, variable?.Name ?? nameOrId, Converted(variable, value));
+    }
+
+    /// <summary>Sets what an output is bound to: a variable, else an output of the workflow that it belongs to. A binding to what is not declared is left alone.</summary>
+    public void SetBound(Execution execution, string nameOrId, JsonNode? value)
+    {
+        if (IsVariable(execution, nameOrId))
+        {
+            SetVariable(execution, nameOrId, value);
+        }
+        else if ((execution.Node.Enclosing?.Outputs ?? Definition.Outputs).Any(o => o.Name == nameOrId))
+        {
+            SetOutput(execution, nameOrId, value);
+        }
     }
 
     public bool TryGetVariable(Execution? execution, string nameOrId, out JsonNode? value)
@@ -77,8 +84,18 @@ internal sealed partial class Step
         }
     }
 
-    public void SetOutput(string name, JsonNode? value)
+    /// <summary>Hands a value out of the workflow that an execution belongs to: a definition used as an activity that declares the output, else the workflow.</summary>
+    public void SetOutput(Execution execution, string name, JsonNode? value)
     {
+        for (var owner = execution.Parent; owner is not null; owner = owner.Parent)
+        {
+            if (owner.Node.Composite?.Outputs.FirstOrDefault(o => o.Name == name) is { } output)
+            {
+                new ActivityContext(this, owner).Output(name, Conversion.To(value, output.TypeName, output.IsArray));
+                return;
+            }
+        }
+
         if (!_ownsOutput)
         {
             _output = (JsonObject)_output.DeepClone();
@@ -128,6 +145,19 @@ internal sealed partial class Step
         }
 
         return values;
+    }
+
+    private bool IsVariable(Execution execution, string nameOrId)
+    {
+        for (var owner = execution; owner?.Node.Parent is not null; owner = owner.Parent)
+        {
+            if (FindIn(owner.Node.Variables, nameOrId) is not null || owner.Variables?.ContainsKey(nameOrId) == true)
+            {
+                return true;
+            }
+        }
+
+        return FindIn(Definition.Variables, nameOrId) is not null;
     }
 
     private void SetWorkflowVariable(string id, string name, JsonNode? value)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Workflows.Core.Definitions;
 using Workflows.Core.Expressions;
-using Workflows.Core.Instances;
+using Workflows.Core.Flow.Activities;
 using Workflows.Core.Organisation;
 
 namespace Workflows.Core.Flow;
@@ -38,7 +39,21 @@ internal sealed class StepScope(Step step, Execution? execution) : ExpressionSco
         ? null
         : new() { ["id"] = starter.Id, ["name"] = starter.Name, ["unit"] = Organisation.Person(starter.Id)?.Grants.Select(g => g.Unit).FirstOrDefault() };
 
-    public override JsonObject Input => step.Before.Input;
+    public override JsonObject Input
+    {
+        get
+        {
+            for (var above = execution?.Parent; above is not null; above = above.Parent)
+            {
+                if (above.Node.Composite is not null)
+                {
+                    return WorkflowDefinitionActivity.InputOf(above);
+                }
+            }
+
+            return step.Before.Input;
+        }
+    }
 
     public override JsonObject Header => InstanceHeaders.ToJson(step.Before.Header, step.Context.Organisation);
 
@@ -52,7 +67,9 @@ internal sealed class StepScope(Step step, Execution? execution) : ExpressionSco
 
     public override JsonNode? OutputFrom(string activity, string? output)
     {
-        var node = step.Definition.Find(activity) ?? step.Definition.Activities.FirstOrDefault(a => a.Name == activity);
+        var node = step.Definition.Find(activity)
+            ?? step.Definition.Activities.FirstOrDefault(a => a.Name == activity)
+            ?? step.Definition.Activities.FirstOrDefault(a => a.Name is { } name && PascalName.Of(name) == activity);
         if (node is null || step.Outputs[node.Id] is not JsonObject outputs)
         {
             return null;

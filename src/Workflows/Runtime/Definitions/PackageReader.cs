@@ -63,11 +63,11 @@ internal static class PackageReader
 
         try
         {
-            return (WorkflowDefinitionReader.Read(text, "workflow.json", version), null);
+            return (WorkflowDefinitionReader.Read(text, "workflow.json", version, WorkflowPackageReader.Components(files)), null);
         }
         catch (DefinitionUnreadableException exception)
         {
-            return (null, Problem("workflow.json", exception));
+            return (null, Problem(exception.Path ?? "workflow.json", exception));
         }
     }
 }

@@ -4,7 +4,7 @@ using Workflows.Core.Expressions;
 namespace Workflows.Core.Flow.Activities;
 
 /// <summary>
-/// Completes the composite it stands in, with outcomes: the nearest flowchart that is not the body of a loop, else the workflow.
+/// Completes the composite it stands in, with outcomes: the nearest flowchart that is not the body of a loop, else the workflow that it belongs to.
 /// Loops, sequences and branches on the way there are left.
 /// </summary>
 internal sealed class CompleteActivity : ActivityKind
@@ -15,7 +15,7 @@ internal sealed class CompleteActivity : ActivityKind
     {
         string[] outcomes = [.. Conversion.Items(context.Value("outcomes")).Select(o => Conversion.Text(o) ?? "").Where(o => o.Length > 0)];
         var composite = context.Execution.Parent!;
-        while (composite.Parent is { } above && !(composite.Node.Kind is FlowchartActivity && !above.Node.Kind!.IsLoop))
+        while (composite.Node.Kind is not WorkflowActivity && composite.Parent is { } above && !(composite.Node.Kind is FlowchartActivity && !above.Node.Kind!.IsLoop))
         {
             composite = above;
         }

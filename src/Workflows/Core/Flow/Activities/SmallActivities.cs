@@ -4,13 +4,13 @@ using Workflows.Core.Instances;
 
 namespace Workflows.Core.Flow.Activities;
 
-/// <summary>Hands a value out of the workflow.</summary>
+/// <summary>Hands a value out of the workflow that it belongs to.</summary>
 internal sealed class SetOutputActivity : ActivityKind
 {
     public override void Execute(ActivityContext context)
     {
         var name = context.Text("outputName") ?? throw new ActivityFaultException("没有指定输出名称 / no output is named");
-        context.Step.SetOutput(name, context.Value("outputValue"));
+        context.Step.SetOutput(context.Execution, name, context.Value("outputValue"));
         context.Complete();
     }
 }
