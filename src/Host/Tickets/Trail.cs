@@ -74,6 +74,13 @@ public static class Trail
                 What = new("流程出现异常，等待处理", "The flow failed and waits for an operator"),
                 Comment = e.Message,
             },
+            ActivitySkipped e => line with { Icon = "redo", Tone = Tone.Warning, What = new($"跳过步骤“{e.ActivityId}”，按“{e.Outcome}”继续", $"Skipped the step “{e.ActivityId}”, going on by “{e.Outcome}”"), Comment = e.Reason },
+            TokenMoved e => line with { Icon = "moving", Tone = Tone.Warning, What = new($"从“{e.FromActivityId}”移到“{e.ToActivityId}”", $"Moved from “{e.FromActivityId}” to “{e.ToActivityId}”"), Comment = e.Reason },
+            VariableEdited e => line with { Icon = "edit", Tone = Tone.Warning, What = new($"修改变量“{e.Name}”", $"Changed the variable “{e.Name}”"), Comment = e.Reason },
+            InstancePaused e => line with { Icon = "pause_circle", Tone = Tone.Warning, IsMain = true, What = new("暂停办理", "Paused"), Comment = e.Reason },
+            InstanceContinued e => line with { Icon = "play_circle", IsMain = true, What = new("恢复办理", "Continued"), Comment = e.Reason },
+            TaskDueMoved e => line with { Icon = "schedule", TaskId = e.TaskId, ByMachine = true, Who = Naming.System, What = About("顺延时限：", "Moved the due time of", e.TaskId, tasks), Detail = DueMoved(e) },
+            InstanceMigrated e => line with { Icon = "upgrade", IsMain = true, What = new($"由第 {e.FromVersion} 版迁移到第 {e.ToVersion} 版", $"Moved from version {e.FromVersion} to version {e.ToVersion}"), Comment = e.Reason },
             IncidentResolved e => line with { Icon = "build", What = new("处理异常", "Dealt with the incident"), Detail = LocalizedText.Same(e.How) },
             _ => null,
         };
@@ -117,6 +124,9 @@ public static class Trail
         var told = e.To.Select(naming.Recipient).ToList();
         return new($"已通知 {string.Join("、", told.Select(t => t.Zh))}", $"told {string.Join(", ", told.Select(t => t.En))}");
     }
+
+    private static LocalizedText DueMoved(TaskDueMoved e) =>
+        new($"{Instants.Text(e.From)} → {Instants.Text(e.To)}（{(e.Why == "paused" ? "暂停" : e.Why)}）", $"{Instants.Text(e.From)} → {Instants.Text(e.To)} ({e.Why})");
 
     private static LocalizedText About(string zh, string en, Guid taskId, Dictionary<Guid, HumanTask> tasks) =>
         tasks.TryGetValue(taskId, out var task) ? new($"{zh}“{task.Title.Zh}”", $"{en} “{task.Title.En}”") : new(zh, en);

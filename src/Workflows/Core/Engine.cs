@@ -4,6 +4,7 @@ using Workflows.Core.Flow;
 using Workflows.Core.Flow.Approvals;
 using Workflows.Core.Flow.Tasks;
 using Workflows.Core.Instances;
+using Workflows.Core.Migration;
 using Workflows.Core.Organisation;
 
 namespace Workflows.Core;
@@ -37,6 +38,16 @@ public static class Engine
         if (instance.Id != command.InstanceId || instance.DefinitionId != package.Definition.DefinitionId)
         {
             throw new ArgumentException($"Command {command.CommandId} is for instance {command.InstanceId}, not for {instance.Id} of {instance.DefinitionId}.", nameof(instance));
+        }
+
+        if (command is MigrateInstance migrate)
+        {
+            return Migrate(package, instance, migrate, context);
+        }
+
+        if (command is TaskCommand or TakeBack && OperatorRules.ItIsNotPaused(instance.Pause) is { } paused)
+        {
+            return Decision.Refused(paused);
         }
 
         command = InCapacity(instance, command);
@@ -117,6 +128,30 @@ public static class Engine
         return step.ToDecision();
     }
 
+    private static Decision Migrate(WorkflowPackage package, WorkflowInstance instance, MigrateInstance command, DecisionContext context)
+    {
+        var broken = TaskRules.FirstBroken(
+            () => OperatorRules.AReasonIsGiven(command),
+            () => InstanceRules.ItStillRuns(instance),
+            () => OperatorRules.ItIsAnotherVersion(instance, command.To));
+        if (broken is not null)
+        {
+            return Decision.Refused(broken);
+        }
+
+        var verdict = InstanceMigration.Judge(new MigrationPlan(package, command.To, command.Moves), instance);
+        if (verdict.Moved is not { } moved)
+        {
+            return Decision.Refused(OperatorRules.NothingIsInTheWay(verdict.Blockers));
+        }
+
+        var step = new Step(command.To, moved, command, context);
+        step.Events.Add(new InstanceMigrated(instance.DefinitionVersion, moved.DefinitionVersion, command.Moves.IsEmpty ? null : command.Moves, command.By, command.Reason));
+        step.Arrive(instance);
+        step.Run();
+        return step.ToDecision();
+    }
+
     private static Refusal? Apply(Step step, WorkflowInstance instance, InstanceCommand command) => command switch
     {
         ClaimTask claim => TaskCommands.Claim(step, claim),
@@ -137,6 +172,11 @@ public static class Engine
         ResumeBookmark resume => InstanceCommands.Resume(step, resume),
         FailBookmark fail => InstanceCommands.Fail(step, fail),
         RetryIncident retry => InstanceCommands.Retry(step, retry),
+        SkipActivity skip => OperatorCommands.Skip(step, skip),
+        MoveToken move => OperatorCommands.Move(step, move),
+        EditVariable edit => OperatorCommands.Edit(step, edit),
+        PauseInstance pause => OperatorCommands.Pause(step, pause),
+        ContinueInstance go => OperatorCommands.Continue(step, go),
         CancelInstance cancel => InstanceCommands.Cancel(step, instance, cancel),
         _ => throw new ArgumentException($"Unknown command {command.GetType().Name}.", nameof(command)),
     };

@@ -30,6 +30,22 @@ public sealed class TrailTests
     }
 
     [Fact]
+    public void What_an_operator_did_stands_in_the_trail_with_the_reason()
+    {
+        InstanceEvent[] acts =
+        [
+            new ActivitySkipped("a", "Done", Actor("county-1"), "原因"),
+            new TokenMoved("a", "b", Actor("county-1"), "原因"),
+            new VariableEdited("v", 1, Actor("county-1"), "原因"),
+            new InstancePaused(Actor("county-1"), "原因"),
+            new InstanceContinued(Actor("county-1"), "原因"),
+            new InstanceMigrated(1, 2, null, Actor("county-1"), "原因"),
+        ];
+        Assert.All(acts, act => Assert.Equal("原因", Assert.Single(Lines(act)).Comment));
+        Assert.Equal("2026-11-23 14:05 → 2026-11-24 14:05（暂停）", Assert.Single(Lines(new TaskDueMoved(TaskId, At, At.AddDays(1), "paused"))).Detail?.Zh);
+    }
+
+    [Fact]
     public void A_decision_of_a_deadline_is_marked_as_the_machines()
     {
         var line = Assert.Single(Lines(new TaskCompleted(TaskId, Workflows.Core.Organisation.Actor.System("timers"), "Approve", null, [], null, null, true)));

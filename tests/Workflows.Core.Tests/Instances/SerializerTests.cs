@@ -46,6 +46,13 @@ public sealed class SerializerTests
             new TimerEnded(id, true),
             new IncidentRaised(id, "a", "t", "m"),
             new IncidentResolved(id, "retried", Run.Officer),
+            new ActivitySkipped("a", "Done", Run.Officer, "r"),
+            new TokenMoved("a", "b", Run.Officer, "r"),
+            new VariableEdited("v", 1, Run.Officer, "r"),
+            new InstancePaused(Run.Officer, "r"),
+            new InstanceContinued(Run.Officer, "r"),
+            new TaskDueMoved(id, Run.Monday, Run.Monday.AddDays(1), "paused"),
+            new InstanceMigrated(1, 2, new Dictionary<string, string> { ["a"] = "b" }, Run.Officer, "r"),
         ];
         Effect[] effects =
         [

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Workflows.Core.Definitions;
 using Workflows.Core.Instances;
@@ -14,7 +15,7 @@ internal sealed class Run
 
     public static readonly Actor Officer = new("county-1", "王敏", [new RoleGrant(Roles.CountyOfficer, "4209001")]);
 
-    private readonly WorkflowPackage _package;
+    private WorkflowPackage _package;
     private readonly List<InstanceEvent> _events = [];
     private uint _commands;
 
@@ -111,6 +112,17 @@ internal sealed class Run
 
     public Refusal? Decide(string person, string outcome = "Approved", string? comment = "理由") =>
         Do(new CompleteTask(NextId(), Instance.Id, Person(person), TaskOf(person).Id, outcome, [], comment));
+
+    public void Migrate(WorkflowPackage to, Actor by) => Assert.Null(TryMigrate(to, by));
+
+    /// <summary>Moves the instance to another version; what comes afterwards follows that.</summary>
+    public Refusal? TryMigrate(WorkflowPackage to, Actor by, params (string From, string To)[] moves)
+    {
+        Store();
+        var refusal = Do(new MigrateInstance(NextId(), Instance.Id, by, to, moves.ToImmutableDictionary(m => m.From, m => m.To), "a better flow"));
+        _package = refusal is null ? to : _package;
+        return refusal;
+    }
 
     /// <summary>Who is being asked, in the order of the tasks.</summary>
     public string Asked => string.Join(' ', Instance.Tasks.Select(t => t.Assignee ?? "(pool)"));

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Workflows.Core.Checks;
 using Workflows.Core.Definitions;
 using Workflows.Core.Instances;
+using Workflows.Core.Migration;
 
 namespace Workflows.Core.Flow;
 
@@ -44,6 +45,14 @@ internal abstract class ActivityKind
 
     /// <summary>An operator wants the failed execution to be tried again.</summary>
     public virtual void Retry(ActivityContext context) => Execute(context);
+
+    /// <summary>What an execution remembers, said in the words of another version of the definition.</summary>
+    public virtual JsonObject Migrate(StateMove move) => move.State;
+
+    /// <summary>The instance has moved to another version: what this execution waits for may have come true.</summary>
+    public virtual void Migrated(ActivityContext context)
+    {
+    }
 
     /// <summary>Reports what is wrong with an activity of this type in a definition, beyond what holds for all types.</summary>
     public virtual void Check(ActivityNode node, ActivityChecks checks)

@@ -4,6 +4,7 @@ using Workflows.Core.Definitions;
 using Workflows.Core.Flow.Activities;
 using Workflows.Core.Flow.Tasks;
 using Workflows.Core.Instances;
+using Workflows.Core.Migration;
 
 namespace Workflows.Core.Flow;
 
@@ -113,6 +114,39 @@ internal static class GoingBack
     /// <summary>The positions that a done step leads forward to, with its own.</summary>
     public static HashSet<int> Region(Execution flowchart, DoneStep step) =>
         Graph(flowchart.Node, flowchart.State).Beyond(flowchart.Node.Flowchart.PositionOf(flowchart.Node.Flowchart.Activities.First(a => a.NodeId == step.NodeId)));
+
+    /// <summary>Carries the notes over to another version; a note about an activity that is gone there is dropped.</summary>
+    public static void Migrate(JsonObject state, StateMove move)
+    {
+        foreach (var key in (string[])[AgainKey, StraightKey])
+        {
+            if (state[key] is JsonObject notes)
+            {
+                state.Remove(key);
+                var kept = notes.Select(n => (Id: NewId(move, n.Key), Note: n.Value!.DeepClone())).Where(n => n.Id is not null && Redirect(move, n.Note)).ToArray();
+                if (kept.Length > 0)
+                {
+                    state[key] = new JsonObject(kept.Select(n => KeyValuePair.Create(n.Id!, (JsonNode?)n.Note)));
+                }
+            }
+        }
+    }
+
+    private static string? NewId(StateMove move, string? activityId) =>
+        move.From.Flowchart.Activities.FirstOrDefault(a => a.Id == activityId) is { } node ? move.Plan.Target(node)?.Id : null;
+
+    /// <summary>Where a straight way leads to in the new version.</summary>
+    /// <returns>Whether it still leads anywhere.</returns>
+    private static bool Redirect(StateMove move, JsonNode note)
+    {
+        if (note is JsonObject straight && JsonRead.Text(straight, "to") is { } to)
+        {
+            straight["to"] = NewId(move, to);
+            return straight["to"] is not null;
+        }
+
+        return true;
+    }
 
     private static void Note(Execution flowchart, ActivityNode target, Again again)
     {

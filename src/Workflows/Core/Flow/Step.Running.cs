@@ -176,6 +176,24 @@ internal sealed partial class Step
         return bookmark;
     }
 
+    /// <summary>Takes an instance up that has come from another version: tasks that changed are told, and whoever waited looks again.</summary>
+    /// <param name="before">The instance as it was there.</param>
+    public void Arrive(WorkflowInstance before)
+    {
+        foreach (var task in _tasks.Except(before.Tasks).ToArray())
+        {
+            ChangeTask(task);
+        }
+
+        foreach (var execution in _live.AsEnumerable().Reverse().ToArray()) // children before parents
+        {
+            if (!execution.IsOver && !execution.IsFaulted)
+            {
+                Guarded(execution, () => execution.Node.Kind!.Migrated(new ActivityContext(this, execution)));
+            }
+        }
+    }
+
     public void ResolveIncident(Incident incident, string how)
     {
         _incidents.Remove(incident);
@@ -278,7 +296,7 @@ internal sealed partial class Step
     /// <summary>Where the instance stands now that nothing more can run by itself.</summary>
     private (InstanceStatus Status, InstanceSubStatus SubStatus) Settle()
     {
-        if (_before.Status == InstanceStatus.Finished && _live.Count == 0)
+        if (!_isFinished && _before.Status == InstanceStatus.Finished && _live.Count == 0)
         {
             return (_before.Status, _before.SubStatus);
         }

@@ -52,6 +52,7 @@ internal sealed partial class Step
         CorrelationId = before.CorrelationId;
         InstanceName = before.Execution.Name;
         TriggerActivityId = before.Execution.TriggerActivityId;
+        Pause = before.Pause;
         IsStarting = command is StartInstance;
         LoadExecutions(before.Execution.Executions);
     }
@@ -71,6 +72,8 @@ internal sealed partial class Step
     public string? CorrelationId { get; set; }
 
     public string? InstanceName { get; set; }
+
+    public PauseNote? Pause { get; set; }
 
     public string? TriggerActivityId { get; }
 
@@ -162,6 +165,7 @@ internal sealed partial class Step
             Timers = [.. _timers],
             Bookmarks = [.. _bookmarks],
             Incidents = [.. _incidents],
+            Pause = status == InstanceStatus.Running ? Pause : null,
             Execution = new ExecutionState
             {
                 Variables = _variables,

@@ -35,6 +35,13 @@ namespace Workflows.Core.Instances;
 [JsonDerivedType(typeof(TimerEnded), "TimerEnded")]
 [JsonDerivedType(typeof(IncidentRaised), "IncidentRaised")]
 [JsonDerivedType(typeof(IncidentResolved), "IncidentResolved")]
+[JsonDerivedType(typeof(ActivitySkipped), "ActivitySkipped")]
+[JsonDerivedType(typeof(TokenMoved), "TokenMoved")]
+[JsonDerivedType(typeof(VariableEdited), "VariableEdited")]
+[JsonDerivedType(typeof(InstancePaused), "InstancePaused")]
+[JsonDerivedType(typeof(InstanceContinued), "InstanceContinued")]
+[JsonDerivedType(typeof(TaskDueMoved), "TaskDueMoved")]
+[JsonDerivedType(typeof(InstanceMigrated), "InstanceMigrated")]
 public abstract record InstanceEvent;
 
 /// <summary>The instance began.</summary>

@@ -105,6 +105,9 @@ public sealed record WorkflowInstance
     /// <summary>Failures not yet dealt with.</summary>
     public ImmutableArray<Incident> Incidents { get; init; } = [];
 
+    /// <summary>Set while the instance is paused.</summary>
+    public PauseNote? Pause { get; init; }
+
     /// <summary>The engine's own bookkeeping: scopes with their variables, executions, tokens.</summary>
     public required ExecutionState Execution { get; init; }
 }

@@ -97,6 +97,38 @@ public sealed class WorkingCalendar
     /// <summary>So many hours of open office later; negative counts backwards.</summary>
     public DateTimeOffset AddWorkingTime(DateTimeOffset from, TimeSpan time) => time >= TimeSpan.Zero ? Forward(from, time) : Backward(from, -time);
 
+    /// <summary>Hours of open office between two instants; zero when the second is not later.</summary>
+    public TimeSpan WorkingTimeBetween(DateTimeOffset from, DateTimeOffset to)
+    {
+        var total = TimeSpan.Zero;
+        for (var at = NextOpening(from); at < to;)
+        {
+            var closing = At(DateOnly.FromDateTime(Local(at)), Closes);
+            total += (closing < to ? closing : to) - at;
+            at = NextOpening(closing);
+        }
+
+        return total;
+    }
+
+    /// <summary>
+    /// An instant moved on by a pause: as much working time lies between the end of the pause and the result as lay between its beginning and the
+    /// instant. Where no office hour lay between them, the same plain time does.
+    /// </summary>
+    /// <param name="instant">Later than <paramref name="pausedAt"/>; an earlier one stays as it is.</param>
+    /// <param name="pausedAt">When the pause began.</param>
+    /// <param name="continuedAt">When it ended.</param>
+    public DateTimeOffset Postpone(DateTimeOffset instant, DateTimeOffset pausedAt, DateTimeOffset continuedAt)
+    {
+        if (instant <= pausedAt)
+        {
+            return instant;
+        }
+
+        var left = WorkingTimeBetween(pausedAt, instant);
+        return left == TimeSpan.Zero ? instant + (continuedAt - pausedAt) : AddWorkingTime(continuedAt, left);
+    }
+
     private DateTimeOffset Forward(DateTimeOffset from, TimeSpan left)
     {
         if (left == TimeSpan.Zero)

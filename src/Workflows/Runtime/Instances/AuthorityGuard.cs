@@ -31,7 +31,7 @@ internal sealed class AuthorityGuard(IPeople people, IInstanceStore store) : ICo
         return command switch
         {
             CancelInstance => InstanceAuthority.MayCancel(by) ? null : Refusals.NotAllowed,
-            RetryIncident or FireTimer or ResumeBookmark or FailBookmark => InstanceAuthority.MayOperate(by) ? null : Refusals.NotAllowed,
+            RetryIncident or OperatorCommand or FireTimer or ResumeBookmark or FailBookmark => InstanceAuthority.MayOperate(by) ? null : Refusals.NotAllowed,
             _ => null,
         };
     }

@@ -28,6 +28,10 @@ public static class CommandSubject
             FireTimer c => $"FireTimer:{c.TimerId:N}",
             ResumeBookmark c => $"ResumeBookmark:{c.BookmarkId:N}",
             FailBookmark c => $"FailBookmark:{c.BookmarkId:N}",
+            SkipActivity c => $"SkipActivity:{c.ActivityInstanceId:N}",
+            MoveToken c => $"MoveToken:{c.ActivityInstanceId:N}:{c.ToActivityId}",
+            EditVariable c => $"EditVariable:{c.Name}",
+            MigrateInstance c => $"MigrateInstance:{c.To.Definition.Version}",
             RetryIncident c => $"RetryIncident:{c.IncidentId:N}",
             _ => command.GetType().Name,
         };

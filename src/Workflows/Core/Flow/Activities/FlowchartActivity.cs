@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Workflows.Core.Checks;
 using Workflows.Core.Definitions;
+using Workflows.Core.Migration;
 
 namespace Workflows.Core.Flow.Activities;
 
@@ -68,6 +70,15 @@ internal sealed class FlowchartActivity : ActivityKind
             Execute(context);
         }
     }
+
+    public override JsonObject Migrate(StateMove move)
+    {
+        var state = FlowchartRun.Migrate(move);
+        GoingBack.Migrate(state, move);
+        return state;
+    }
+
+    public override void Migrated(ActivityContext context) => new FlowchartRun(context).Reconsider();
 
     public override void Check(ActivityNode node, ActivityChecks checks) => checks.Flowchart(node);
 }
