@@ -4,6 +4,7 @@ using Host.Tasks;
 using Workflows.Inspection;
 using Workflows.Mail;
 using Workflows.Runtime;
+using Workflows.Runtime.Http;
 using Workflows.Storage;
 
 namespace Host.Startup;
@@ -48,6 +49,7 @@ internal static class Rooms
         services.AddHostedService(s => s.GetRequiredService<FirstStart>());
         services.AddHostedService<ImportRecovery>();
         services.AddHostedService<IdleMemory>();
+        services.AddHttpRequests(configuration.GetSection(WorkflowHttpOptions.Section).Bind);
         services.AddWorkflowPumps(configuration.GetSection("Timers").Bind, configuration.GetSection("Outbox").Bind);
         return services;
     }

@@ -4,6 +4,7 @@ using Workflows.Core;
 using Workflows.Runtime.Definitions;
 using Workflows.Runtime.Effects;
 using Workflows.Runtime.Events;
+using Workflows.Runtime.Http;
 using Workflows.Runtime.Instances;
 using Workflows.Runtime.Live;
 using Workflows.Runtime.Outbox;
@@ -37,6 +38,18 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<IStartTriggers>(s => s.GetRequiredService<DefinitionCatalog>());
         services.TryAddSingleton<EventDelivery>();
         services.TryAddSingleton<StartTriggerScheduler>();
+        return services;
+    }
+
+    /// <summary>Adds HTTP requests of workflows. Without it they become incidents, as every work does that nobody carries out.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Sets the options, usually from the section <see cref="WorkflowHttpOptions.Section"/>.</param>
+    public static IServiceCollection AddHttpRequests(this IServiceCollection services, Action<WorkflowHttpOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions<WorkflowHttpOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<HttpRequestClient>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkHandler, HttpRequestWorkHandler>());
         return services;
     }
 

@@ -30,6 +30,8 @@ internal static class NodeKinds
         ["ClosedLoop.StartTickets"] = DiagramNodeKind.Work,
         ["ClosedLoop.DispatchTickets"] = DiagramNodeKind.Work,
         ["Elsa.RunTask"] = DiagramNodeKind.Work,
+        ["Elsa.SendHttpRequest"] = DiagramNodeKind.Work,
+        ["Elsa.FlowSendHttpRequest"] = DiagramNodeKind.Work,
         ["Elsa.DispatchWorkflow"] = DiagramNodeKind.Work,
         ["Elsa.ExecuteWorkflow"] = DiagramNodeKind.Work,
         ["Elsa.BulkDispatchWorkflows"] = DiagramNodeKind.Work,

@@ -10,7 +10,11 @@ internal sealed class ActivityReader(string path, WorkflowLibrary library, strin
     /// <summary>Members that hold embedded activities.</summary>
     private static readonly string[] ArraySlots = ["activities", "branches"];
 
-    private static readonly string[] SingleSlots = ["body", "then", "else", "default", "root", "childCompleted", "childFaulted"];
+    private static readonly string[] SingleSlots =
+        ["body", "then", "else", "default", "root", "childCompleted", "childFaulted", "unmatchedStatusCode", "failedToConnect", "timeout"];
+
+    /// <summary>Members that hold cases with an embedded activity each.</summary>
+    private static readonly string[] CaseSlots = ["cases", "expectedStatusCodes"];
 
     private int _counter;
 
@@ -42,12 +46,12 @@ internal sealed class ActivityReader(string path, WorkflowLibrary library, strin
                     }
 
                     break;
-                case JsonArray cases when name == "cases":
+                case JsonArray cases when CaseSlots.Contains(name):
                     for (var i = 0; i < cases.Count; i++)
                     {
                         if (cases[i] is JsonObject one && one["activity"] is JsonObject body && LooksLikeActivity(body))
                         {
-                            slots.Add(($"cases[{i}]", Read(body, node)));
+                            slots.Add(($"{name}[{i}]", Read(body, node)));
                         }
                     }
 

@@ -98,10 +98,13 @@ internal readonly struct ActivityContext
         Step.StartTimer(bookmark.Id, null, due, purpose);
     }
 
-    public void WaitForWork(JsonObject input, string? name = null)
+    /// <summary>Has the host do something and waits for its result.</summary>
+    /// <param name="input">What it is to be done with.</param>
+    /// <param name="work">What is to be done; <see langword="null"/> = what the activity's type says.</param>
+    public void WaitForWork(JsonObject input, string? work = null)
     {
-        var bookmark = Wait(BookmarkKind.Work, name);
-        Step.Effects.Add(new DoWork(Step.NewId(), Node.Type, bookmark.Id, input));
+        var bookmark = Wait(BookmarkKind.Work);
+        Step.Effects.Add(new DoWork(Step.NewId(), work ?? Node.Type, bookmark.Id, input));
     }
 
     /// <summary>A member that stands in the file as a plain value although Elsa wraps it.</summary>

@@ -56,6 +56,8 @@ internal static class ActivityKinds
         ["Elsa.Event"] = new EventActivity(),
         ["Elsa.PublishEvent"] = new PublishEventActivity(),
         ["Elsa.RunTask"] = new RunTaskActivity(),
+        ["Elsa.SendHttpRequest"] = new SendHttpRequestActivity(),
+        ["Elsa.FlowSendHttpRequest"] = new FlowSendHttpRequestActivity(),
 
         // Other instances
         ["Elsa.DispatchWorkflow"] = new DispatchWorkflowActivity(),
