@@ -11,7 +11,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 
 configuration=Release
 results=$PWD/artifacts/test-results
-packages=(chromium dovecot-imapd python3-aiosmtpd fonts-noto-cjk)
+packages=(chromium dovecot-imapd python3-aiosmtpd fonts-noto-cjk postgresql)
 patience=15m # for one test project
 only=("$@")
 

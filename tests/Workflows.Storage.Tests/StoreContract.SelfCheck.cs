@@ -21,7 +21,7 @@ public abstract partial class StoreContract
         { "UPDATE steps SET first_sequence = first_sequence + 1 WHERE revision = 2", "history.gapless" },
         { "UPDATE steps SET event_count = event_count + 1 WHERE revision = 2", "history.gapless" },
         { "DELETE FROM instances", "rows.belong" },
-        { "UPDATE tasks SET is_open = 0", "rows.belong" },
+        { "UPDATE tasks SET is_open = FALSE", "rows.belong" },
     };
 
     [Theory]

@@ -6,15 +6,15 @@ using Workflows.Storage.Tests.Support;
 
 namespace Workflows.Storage.Tests;
 
-/// <summary>What every database must do for the runtime. A provider passes by deriving from this and registering itself.</summary>
+/// <summary>What every database must do for the runtime. A database passes by deriving from this.</summary>
 public abstract partial class StoreContract
 {
     private static readonly Actor Ada = TestApp.Person("ada", Roles.CountyOfficer, "C1");
 
-    /// <summary>Registers the storage with its data in a folder.</summary>
-    protected abstract void AddStorage(IServiceCollection services, string folder);
+    /// <summary>Connection string of the database that belongs to a folder.</summary>
+    protected abstract Task<string> DatabaseAsync(string folder);
 
-    private Task<TestApp> StartAsync(Action<IServiceCollection>? more = null, TestApp? shareDataOf = null) => TestApp.StartAsync(AddStorage, more, shareDataOf);
+    private Task<TestApp> StartAsync(Action<IServiceCollection>? more = null, TestApp? shareDataOf = null) => TestApp.StartAsync(DatabaseAsync, more, shareDataOf);
 
     private static CompleteTask Complete(WorkflowInstance instance, Actor by, string outcome = "Done", Guid? commandId = null) =>
         new(commandId ?? Guid.CreateVersion7(), instance.Id, by, instance.Tasks[0].Id, outcome, new JsonObject { ["found"] = "电表倒走" }, null);

@@ -45,13 +45,13 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<WriteGate>();
         services.TryAddSingleton<WriteTurns>();
-        services.TryAddSingleton<Dialect>(s => new SqliteDialect(s.GetRequiredService<IOptions<StorageOptions>>().Value.ConnectionString, s.GetRequiredService<WriteTurns>()));
+        services.TryAddSingleton(s => Dialect.For(s.GetRequiredService<IOptions<StorageOptions>>().Value.ConnectionString, s.GetRequiredService<WriteTurns>()));
         services.AddDbContextFactory<WorkflowContext>((s, options) => s.GetRequiredService<Dialect>().Configure(options));
         services.TryAddSingleton<GroupCommitWriter>();
         services.TryAddSingleton(s => new InstanceCache(s.GetRequiredService<IOptions<StorageOptions>>().Value.CacheSize));
         services.TryAddSingleton<ReadViews>();
         services.TryAddSingleton<SelfCheck>();
-        services.TryAddSingleton<StorageSetup>();
+        services.TryAddSingleton(s => new StorageSetup(s.GetRequiredService<Dialect>(), s.GetRequiredService<DbContextOptions<WorkflowContext>>()));
         services.AddHostedService(s => s.GetRequiredService<StorageSetup>());
         AddPorts(services);
         return services;

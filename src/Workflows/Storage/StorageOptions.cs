@@ -5,7 +5,7 @@ namespace Workflows.Storage;
 /// <summary>Where data are kept, and how much of them in memory.</summary>
 public sealed class StorageOptions
 {
-    /// <summary>Gets or sets the connection string; for SQLite the file.</summary>
+    /// <summary>Gets or sets the connection string: of PostgreSQL when it names a <c>Host</c>, else of SQLite with its file as <c>Data Source</c>.</summary>
     /// <value>The default is <c>Data Source=data/workflow.db</c>.</value>
     [Required]
     public string ConnectionString { get; set; } = "Data Source=data/workflow.db";

@@ -19,7 +19,7 @@ namespace Workflows.Storage;
 /// The database. Rows are mapped by the <c>Configuration</c> class inside each row class. Names in the database are snake case, instants are UTC
 /// ticks, enums are their names: so that prepared statements read the same on every provider.
 /// </summary>
-public sealed class WorkflowContext : IdentityDbContext<Account>
+public class WorkflowContext : IdentityDbContext<Account>
 {
     /// <summary>Makes a context.</summary>
     /// <param name="options">Provider and connection.</param>
@@ -100,6 +100,10 @@ public sealed class WorkflowContext : IdentityDbContext<Account>
         foreach (var entity in builder.Model.GetEntityTypes())
         {
             NameColumns(entity);
+            if (Database.IsNpgsql())
+            {
+                CollateByCode(entity);
+            }
         }
     }
 
@@ -108,6 +112,15 @@ public sealed class WorkflowContext : IdentityDbContext<Account>
         foreach (var property in entity.GetProperties())
         {
             property.SetColumnName(Snake(property.Name));
+        }
+    }
+
+    /// <summary>Texts sort by their code points as in SQLite, whatever the server's language; so no update of the server's libraries can upset an index.</summary>
+    private static void CollateByCode(IMutableEntityType entity)
+    {
+        foreach (var property in entity.GetProperties().Where(p => p.ClrType == typeof(string) || p.ClrType.IsEnum))
+        {
+            property.SetCollation("C");
         }
     }
 

@@ -36,7 +36,7 @@ public sealed class TestApp : IAsyncDisposable
 
     public IOperations Operations => Get<IOperations>();
 
-    public static async Task<TestApp> StartAsync(Action<IServiceCollection, string> storage, Action<IServiceCollection>? more = null, TestApp? shareDataOf = null)
+    public static async Task<TestApp> StartAsync(Func<string, Task<string>> database, Action<IServiceCollection>? more = null, TestApp? shareDataOf = null)
     {
         var folder = shareDataOf?.Folder ?? Directory.CreateTempSubdirectory("storage-").FullName;
         var clock = shareDataOf?.Clock ?? new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
@@ -45,7 +45,8 @@ public sealed class TestApp : IAsyncDisposable
         services.AddSingleton<TimeProvider>(clock);
         services.AddSingleton<Decide>(_ => TinyEngine.Decide);
         more?.Invoke(services);
-        storage(services, folder);
+        var connectionString = await database(folder);
+        services.AddWorkflowStorage(o => o.ConnectionString = connectionString);
         services.AddWorkflowRuntime().AddWorkflowPumps();
         services.Replace(ServiceDescriptor.Singleton(new BackOff(() => 1)));
         var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
@@ -114,6 +115,7 @@ public sealed class TestApp : IAsyncDisposable
         await _services.DisposeAsync();
         if (_ownsFolder)
         {
+            Npgsql.NpgsqlConnection.ClearAllPools();
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
             Directory.Delete(_folder, recursive: true);
         }

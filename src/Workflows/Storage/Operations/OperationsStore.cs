@@ -34,7 +34,7 @@ internal sealed class OperationsStore : IOperations
         var oldestLate = await context.Timers.Where(t => t.DueAt <= now).OrderBy(t => t.DueAt).Select(t => (DateTimeOffset?)t.DueAt).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
         return new OperationsStatus(
             _writer.Dialect.Description,
-            _writer.Dialect.SizeOnDisk(),
+            await _writer.Dialect.SizeOnDiskAsync(context, cancellationToken).ConfigureAwait(false),
             await context.Instances.CountAsync(i => i.Status == InstanceStatus.Running, cancellationToken).ConfigureAwait(false),
             await context.Instances.CountAsync(i => i.Status == InstanceStatus.Finished, cancellationToken).ConfigureAwait(false),
             await context.Tasks.CountAsync(t => t.IsOpen, cancellationToken).ConfigureAwait(false),

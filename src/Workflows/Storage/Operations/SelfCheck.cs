@@ -11,7 +11,7 @@ namespace Workflows.Storage.Operations;
 
 /// <summary>The sweep over one consistent view of the data: nothing is stuck, rows agree with snapshots, history has no gap. Changes nothing.</summary>
 /// <param name="views">Opens the view.</param>
-/// <param name="dialect">Checks the file itself.</param>
+/// <param name="dialect">Checks the files of the database.</param>
 /// <param name="clock">The clock.</param>
 internal sealed class SelfCheck(ReadViews views, Dialect dialect, TimeProvider clock)
 {
@@ -37,7 +37,7 @@ internal sealed class SelfCheck(ReadViews views, Dialect dialect, TimeProvider c
 
     private async Task<SelfCheckItem> FileAsync(WorkflowContext context, CancellationToken cancellationToken)
     {
-        var faults = await dialect.CheckFileAsync(context, cancellationToken).ConfigureAwait(false);
+        var faults = await dialect.CheckFilesAsync(context, cancellationToken).ConfigureAwait(false);
         return new SelfCheckItem("database.sound", new LocalizedText("数据库文件是否完好？", "Is the database sound?"), 1, [.. faults.Select(f => new SelfCheckFinding(null, new LocalizedText($"数据库报告：{f}。请停止服务并从备份恢复。", $"The database reports: {f}. Stop the service and restore a backup.")))]);
     }
 

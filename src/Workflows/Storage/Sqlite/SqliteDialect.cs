@@ -8,6 +8,7 @@ namespace Workflows.Storage.Sqlite;
 /// <summary>SQLite in one file: write-ahead log, every commit synchronised to disk.</summary>
 internal sealed class SqliteDialect : Dialect
 {
+    private const int Busy = 5;
     private const int Constraint = 19;
     private readonly string _connectionString;
     private readonly string _file;
@@ -26,14 +27,14 @@ internal sealed class SqliteDialect : Dialect
 
     public override string Description => $"SQLite {_file}";
 
-    public override string Begin => "BEGIN IMMEDIATE";
+    public override IReadOnlyList<string> Begin { get; } = ["BEGIN IMMEDIATE"];
 
-    public override DbConnection Open()
+    public override WriteConnection OpenForWriting()
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder(_connectionString) { Pooling = false }.ConnectionString);
         connection.Open();
         SqlitePragmas.Apply(connection);
-        return connection;
+        return new SqliteWriteConnection(connection);
     }
 
     public override Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken) =>
@@ -41,19 +42,23 @@ internal sealed class SqliteDialect : Dialect
 
     public override bool IsDuplicateKey(DbException exception) => exception is SqliteException { SqliteErrorCode: Constraint };
 
+    public override bool IsConflict(DbException exception) => exception is SqliteException { SqliteErrorCode: Busy };
+
     public override void Configure(DbContextOptionsBuilder options)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
         options.UseSqlite(_connectionString).AddInterceptors(SqlitePragmas.OnOpen, _turns);
     }
 
-    public override long? SizeOnDisk()
+    public override WorkflowContext WithMigrations(DbContextOptions<WorkflowContext> options) => new SqliteContext(options);
+
+    public override Task<long?> SizeOnDiskAsync(WorkflowContext context, CancellationToken cancellationToken)
     {
         var files = new[] { _file, _file + "-wal" }.Select(f => new FileInfo(f)).Where(f => f.Exists).ToList();
-        return files.Count == 0 ? null : files.Sum(f => f.Length);
+        return Task.FromResult(files.Count == 0 ? (long?)null : files.Sum(f => f.Length));
     }
 
-    public override async Task<IReadOnlyList<string>> CheckFileAsync(WorkflowContext context, CancellationToken cancellationToken)
+    public override async Task<IReadOnlyList<string>> CheckFilesAsync(WorkflowContext context, CancellationToken cancellationToken)
     {
         var faults = await context.Database.SqlQueryRaw<string>("SELECT integrity_check AS \"Value\" FROM pragma_integrity_check LIMIT 20").ToListAsync(cancellationToken).ConfigureAwait(false);
         var orphans = await context.Database.SqlQueryRaw<string>("SELECT \"table\" || ' row ' || coalesce(rowid, '?') || ' refers to nothing in ' || parent AS \"Value\" FROM pragma_foreign_key_check LIMIT 20").ToListAsync(cancellationToken).ConfigureAwait(false);

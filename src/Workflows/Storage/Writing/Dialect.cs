@@ -1,5 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Storage.PostgreSql;
+using Workflows.Storage.Sqlite;
 
 namespace Workflows.Storage.Writing;
 
@@ -9,11 +11,11 @@ internal abstract class Dialect
     /// <summary>Kind and place for people; never a password.</summary>
     public abstract string Description { get; }
 
-    /// <summary>Begins a transaction that may write.</summary>
-    public abstract string Begin { get; }
+    /// <summary>Statements that begin a transaction that may write.</summary>
+    public abstract IReadOnlyList<string> Begin { get; }
 
     /// <summary>Opens a connection that is set up for durable commits.</summary>
-    public abstract DbConnection Open();
+    public abstract WriteConnection OpenForWriting();
 
     /// <summary>Begins a transaction that sees one state of the data and never hinders writers.</summary>
     public abstract Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken);
@@ -21,12 +23,25 @@ internal abstract class Dialect
     /// <summary>Whether the error says that a row with the same key exists.</summary>
     public abstract bool IsDuplicateKey(DbException exception);
 
+    /// <summary>Whether the error says that somebody else wrote at the same time, so that deciding anew on fresh data may well succeed.</summary>
+    public abstract bool IsConflict(DbException exception);
+
     /// <summary>Sets up EF Core for this database.</summary>
     public abstract void Configure(DbContextOptionsBuilder options);
 
-    /// <summary>Bytes on disk, or <see langword="null"/> when that is not known.</summary>
-    public abstract long? SizeOnDisk();
+    /// <summary>The same context as a type of its own, by which EF Core finds the migrations of this database.</summary>
+    public abstract WorkflowContext WithMigrations(DbContextOptions<WorkflowContext> options);
 
-    /// <summary>Faults that the database finds in its own file; empty when sound.</summary>
-    public abstract Task<IReadOnlyList<string>> CheckFileAsync(WorkflowContext context, CancellationToken cancellationToken);
+    /// <summary>Bytes on disk, or <see langword="null"/> when that is not known.</summary>
+    public abstract Task<long?> SizeOnDiskAsync(WorkflowContext context, CancellationToken cancellationToken);
+
+    /// <summary>Faults that the database finds in its own files; empty when sound.</summary>
+    public abstract Task<IReadOnlyList<string>> CheckFilesAsync(WorkflowContext context, CancellationToken cancellationToken);
+
+    /// <summary>The dialect that a connection string asks for: PostgreSQL when it names a <c>Host</c>, else SQLite.</summary>
+    /// <param name="connectionString">As in the setting <c>ConnectionStrings:Workflow</c>.</param>
+    /// <param name="turns">Turns for the writes of EF Core, for a database that needs them.</param>
+    /// <exception cref="ArgumentException">It cannot be read; the message says which part.</exception>
+    public static Dialect For(string connectionString, WriteTurns turns) =>
+        new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey("Host") ? new PostgreSqlDialect(connectionString) : new SqliteDialect(connectionString, turns);
 }

@@ -3,38 +3,36 @@ using System.Data.Common;
 namespace Workflows.Storage.Writing;
 
 /// <summary>A prepared command with positional parameters <c>@p0</c>, <c>@p1</c> …</summary>
-internal sealed class Statement : IDisposable
+internal abstract class Statement : IDisposable
 {
-    private readonly DbCommand _command;
-    private readonly List<DbParameter> _parameters = [];
-
-    public Statement(DbConnection connection, string sql)
-    {
-        _command = connection.CreateCommand();
-#pragma warning disable CA2100 // Every text is a constant of this assembly; values are parameters.
-        _command.CommandText = sql;
-#pragma warning restore CA2100
-    }
+    /// <summary>
+    /// Runs it without asking what became of it. It may travel together with the next statement that is asked, so an error comes to light there, or when
+    /// the work ends; in either case before the commit.
+    /// </summary>
+    public abstract void Send(params ReadOnlySpan<object?> values);
 
     /// <summary>Runs it and returns how many rows it changed.</summary>
-    public int Execute(params ReadOnlySpan<object?> values)
-    {
-        Bind(values);
-        return _command.ExecuteNonQuery();
-    }
+    public abstract int Execute(params ReadOnlySpan<object?> values);
 
     /// <summary>Runs it and returns the first value of the first row; <see langword="null"/> when there is no row.</summary>
-    public object? Scalar(params ReadOnlySpan<object?> values)
-    {
-        Bind(values);
-        return _command.ExecuteScalar();
-    }
+    public abstract object? Scalar(params ReadOnlySpan<object?> values);
 
     /// <summary>Runs it and reads every row.</summary>
-    public List<T> Read<T>(Func<DbDataReader, T> row, params ReadOnlySpan<object?> values)
+    public abstract List<T> Read<T>(Func<DbDataReader, T> row, params ReadOnlySpan<object?> values);
+
+    public abstract void Dispose();
+
+    /// <summary>A value as the database keeps it: instants as UTC ticks.</summary>
+    protected static object Stored(object? value) => value switch
     {
-        Bind(values);
-        using var reader = _command.ExecuteReader();
+        null => DBNull.Value,
+        DateTimeOffset instant => instant.UtcTicks,
+        _ => value,
+    };
+
+    /// <summary>All rows that are left.</summary>
+    protected static List<T> Rows<T>(DbDataReader reader, Func<DbDataReader, T> row)
+    {
         var rows = new List<T>();
         while (reader.Read())
         {
@@ -42,28 +40,5 @@ internal sealed class Statement : IDisposable
         }
 
         return rows;
-    }
-
-    public void Dispose() => _command.Dispose();
-
-    private void Bind(ReadOnlySpan<object?> values)
-    {
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (i == _parameters.Count)
-            {
-                var parameter = _command.CreateParameter();
-                parameter.ParameterName = $"@p{i}";
-                _command.Parameters.Add(parameter);
-                _parameters.Add(parameter);
-            }
-
-            _parameters[i].Value = values[i] switch
-            {
-                null => DBNull.Value,
-                DateTimeOffset instant => instant.UtcTicks,
-                var value => value,
-            };
-        }
     }
 }

@@ -29,7 +29,13 @@ internal sealed class WriteItem<T>(Func<WriteSession, T> work) : WriteItem
         try
         {
             _result = work(session);
-            return !session.Undone;
+            if (session.Undone)
+            {
+                return false;
+            }
+
+            session.Flush();
+            return true;
         }
 #pragma warning disable CA1031 // The error belongs to the caller of this piece of work; the others of the group go on.
         catch (Exception exception)

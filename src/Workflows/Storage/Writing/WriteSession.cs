@@ -1,17 +1,15 @@
-using System.Data.Common;
-
 namespace Workflows.Storage.Writing;
 
 /// <summary>The writer's connection during one piece of work.</summary>
 internal sealed class WriteSession : IDisposable
 {
-    private readonly DbConnection _connection;
+    private readonly WriteConnection _connection;
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
 
     public WriteSession(Dialect dialect)
     {
         Dialect = dialect;
-        _connection = dialect.Open();
+        _connection = dialect.OpenForWriting();
     }
 
     public Dialect Dialect { get; }
@@ -26,7 +24,7 @@ internal sealed class WriteSession : IDisposable
         {
             if (!_statements.TryGetValue(sql, out var statement))
             {
-                statement = new Statement(_connection, sql);
+                statement = _connection.Prepare(sql);
                 _statements.Add(sql, statement);
             }
 
@@ -37,23 +35,36 @@ internal sealed class WriteSession : IDisposable
     /// <summary>Undoes what the work in hand has written, and nothing else of its group.</summary>
     public void Undo() => Undone = true;
 
+    /// <summary>Lets the errors of what was sent come to light.</summary>
+    public void Flush() => _connection.Flush();
+
     public void BeginWork()
     {
         Undone = false;
-        this["SAVEPOINT work"].Execute();
+        this["SAVEPOINT work"].Send();
+        _connection.BeginWork();
     }
 
     public void EndWork(bool keep)
     {
         if (!keep)
         {
-            this["ROLLBACK TO SAVEPOINT work"].Execute();
+            _connection.Drop();
+            this["ROLLBACK TO SAVEPOINT work"].Send();
         }
 
-        this["RELEASE SAVEPOINT work"].Execute();
+        this["RELEASE SAVEPOINT work"].Send();
     }
 
-    public void Begin() => this[Dialect.Begin].Execute();
+    public void Begin()
+    {
+        foreach (var statement in Dialect.Begin)
+        {
+            this[statement].Send();
+        }
+
+        Flush();
+    }
 
     public void Commit() => this["COMMIT"].Execute();
 
