@@ -8,19 +8,19 @@ using Workflows.Storage;
 
 namespace Benchmarks;
 
-/// <summary>The runtime on a database in a folder, as a host has it.</summary>
+/// <summary>The runtime on a database, as a host has it.</summary>
 internal static class Machine
 {
     public static Actor Officer { get; } = new("county-1", "县专责", [new RoleGrant(Roles.CountyOfficer, "4209001")]);
 
     /// <summary>Builds it, brings the database up to date and imports the workflows beside this program.</summary>
-    /// <param name="folder">Where the database lies.</param>
+    /// <param name="connectionString">The database.</param>
     /// <param name="pumps">Whether timers and outbox run.</param>
-    public static async Task<IHost> StartAsync(string folder, bool pumps)
+    public static async Task<IHost> StartAsync(string connectionString, bool pumps)
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole();
-        builder.Services.AddWorkflowStorage(o => o.ConnectionString = $"Data Source={Path.Combine(folder, "workflow.db")}");
+        builder.Services.AddWorkflowStorage(o => o.ConnectionString = connectionString);
         builder.Services.AddWorkflowRuntime();
         if (pumps)
         {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Workflows.Core.Instances;
 using Workflows.Runtime.Instances;
 using Workflows.Runtime.Operations;
@@ -15,31 +16,66 @@ internal static class Throughput
     private const double LeastRatioAlone = 0.10;
     private const double LeastRatioOfEight = 0.30;
 
-    public static async Task<int> RunAsync(TimeSpan duration)
+    private static readonly Series[] Sqlite = [new(1, LeastRatioAlone, 1000), new(8, LeastRatioOfEight, 3000)];
+    private static readonly Series[] PostgreSql = [new(1, LeastRatioAlone, 300), new(8, LeastRatioOfEight, 1500), new(32, LeastRatioOfEight, 3000)];
+
+    public static async Task<int> OnSqliteAsync(TimeSpan duration)
     {
         var folder = Directory.CreateTempSubdirectory("benchmarks-").FullName;
         try
         {
-            using var host = await Machine.StartAsync(folder, pumps: false);
-            await WarmUpAsync(host.Services);
-
-            var raw = RawCommits.PerSecond(folder, duration);
-            var alone = await MeasureAsync(host.Services, 1, duration);
-            var eight = await MeasureAsync(host.Services, 8, duration);
-            var rawAgain = RawCommits.PerSecond(Directory.CreateDirectory(Path.Combine(folder, "again")).FullName, duration);
-            var baseline = (raw + rawAgain) / 2;
-
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"raw SQLite, FULL, 1 thread        {raw,8:N0} commits/s before, {rawAgain:N0} after"));
-            var met = Report("1 caller ", alone, baseline, LeastRatioAlone, 1000) & Report("8 callers", eight, baseline, LeastRatioOfEight, 3000);
-            var check = await host.Services.GetRequiredService<IOperations>().SelfCheckAsync();
-            Console.WriteLine(check.IsSound ? "self-check                        sound" : "self-check                        NOT SOUND");
-            await host.StopAsync();
-            return met && check.IsSound ? 0 : 1;
+            return await RunAsync($"Data Source={Path.Combine(folder, "workflow.db")}", () => RawCommits.OnSqlite(folder, duration), Sqlite, duration);
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    /// <param name="connectionString">A server on which a database may be made.</param>
+    /// <param name="duration">Of each measurement.</param>
+    public static async Task<int> OnPostgreSqlAsync(string connectionString, TimeSpan duration)
+    {
+        var name = $"benchmarks_{Guid.NewGuid():N}";
+        var own = new NpgsqlConnectionStringBuilder(connectionString) { Database = name }.ConnectionString;
+        try
+        {
+            return await RunAsync(own, () => RawCommits.OnPostgreSql(own, duration), PostgreSql, duration);
+        }
+        finally
+        {
+            NpgsqlConnection.ClearAllPools();
+            await using var connection = new NpgsqlConnection(connectionString);
+            await connection.OpenAsync();
+            await using var drop = connection.CreateCommand();
+#pragma warning disable CA2100 // The name is made above.
+            drop.CommandText = $"DROP DATABASE IF EXISTS {name}";
+#pragma warning restore CA2100
+            await drop.ExecuteNonQueryAsync();
+        }
+    }
+
+    private static async Task<int> RunAsync(string connectionString, Func<double> rawCommits, Series[] series, TimeSpan duration)
+    {
+        using var host = await Machine.StartAsync(connectionString, pumps: false);
+        await WarmUpAsync(host.Services);
+        var status = await host.Services.GetRequiredService<IOperations>().StatusAsync();
+        Console.WriteLine(status.Database);
+
+        var before = rawCommits();
+        var results = new List<(Series Series, Result Result)>();
+        foreach (var one in series)
+        {
+            results.Add((one, await MeasureAsync(host.Services, one.Callers, duration)));
+        }
+
+        var after = rawCommits();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"raw commits, 1 thread                {before,8:N0} commits/s before, {after:N0} after"));
+        var met = results.Count(r => Report(r.Series, r.Result, (before + after) / 2));
+        var check = await host.Services.GetRequiredService<IOperations>().SelfCheckAsync();
+        Console.WriteLine(check.IsSound ? "self-check                           sound" : "self-check                           NOT SOUND");
+        await host.StopAsync();
+        return met == series.Length && check.IsSound ? 0 : 1;
     }
 
     /// <summary>Until the compiler has nothing left to improve; by count, so that a busy machine warms up as much as an idle one.</summary>
@@ -53,13 +89,15 @@ internal static class Throughput
         }
     }
 
-    private static bool Report(string who, Result result, double baseline, double least, double aim)
+    private static bool Report(Series series, Result result, double baseline)
     {
+        var (callers, least, aim) = series;
+        var who = callers == 1 ? "1 caller" : $"{callers} callers";
         var ratio = result.PerSecond / baseline;
         var met = ratio >= least;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"start → task → complete, {who} {result.PerSecond,8:N0} instances/s, {ratio:0.00} of raw (limit {least:0.00}{(met ? "" : ": MISSED")}), aim {aim:N0}/s {(result.PerSecond >= aim ? "reached" : "not reached")}; p50 {result.Median:0.00} ms, p99 {result.Tail:0.00} ms; {result.Cpu.TotalMicroseconds:N0} µs of processor each"));
+            $"start → task → complete, {who,-10} {result.PerSecond,8:N0} instances/s, {ratio:0.00} of raw (limit {least:0.00}{(met ? "" : ": MISSED")}), aim {aim:N0}/s {(result.PerSecond >= aim ? "reached" : "not reached")}; p50 {result.Median:0.00} ms, p99 {result.Tail:0.00} ms; {result.Cpu.TotalMicroseconds:N0} µs of processor each"));
         return met;
     }
 
@@ -96,6 +134,11 @@ internal static class Throughput
 
         return times;
     }
+
+    /// <param name="Callers">How many work at the same time.</param>
+    /// <param name="LeastRatio">Least instances per raw commit.</param>
+    /// <param name="Aim">Instances per second on a machine with two free cores.</param>
+    private sealed record Series(int Callers, double LeastRatio, double Aim);
 
     private sealed record Result(int Count, double PerSecond, double Median, double Tail, TimeSpan Cpu);
 }

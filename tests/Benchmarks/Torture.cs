@@ -10,9 +10,9 @@ internal static class Torture
 {
     private const int Callers = 8;
 
-    public static async Task<int> RunAsync(string folder)
+    public static async Task<int> RunAsync(string connectionString)
     {
-        using var host = await Machine.StartAsync(folder, pumps: true);
+        using var host = await Machine.StartAsync(connectionString, pumps: true);
         Console.WriteLine("ready");
         await Task.WhenAll(Enumerable.Range(0, Callers).Select(n => Task.Run(() => CallAsync(host.Services, n))));
         return 0;

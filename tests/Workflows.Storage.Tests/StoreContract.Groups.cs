@@ -7,8 +7,8 @@ namespace Workflows.Storage.Tests;
 
 public abstract partial class StoreContract
 {
-    private const string InsertSeries = "INSERT INTO number_series (series, last) VALUES (@p0, @p1)";
-    private const string ReadSeries = "SELECT last FROM number_series WHERE series = @p0";
+    protected const string InsertSeries = "INSERT INTO number_series (series, last) VALUES (@p0, @p1)";
+    protected const string ReadSeries = "SELECT last FROM number_series WHERE series = @p0";
 
     [Fact]
     public async Task One_bad_command_in_a_group_does_not_harm_the_others()

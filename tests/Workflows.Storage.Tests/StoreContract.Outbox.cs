@@ -129,6 +129,26 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task Wishes_that_two_processes_claim_at_the_same_time_go_to_one_of_them()
+    {
+        const int Wishes = 40;
+        await using var app = await StartAsync();
+        await using var other = await StartAsync(shareDataOf: app);
+        for (var i = 0; i < Wishes; i++)
+        {
+            await app.StartTinyAsync("""{ "work": "Test.Work" }""");
+        }
+
+        var now = app.Clock.GetUtcNow();
+        var claims = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(() => (i % 2 == 0 ? app : other).Get<IOutboxStore>().ClaimAsync($"{i}", 5, now, now.AddMinutes(1)))));
+
+        var held = claims.SelectMany(c => c).ToList();
+        Assert.Equal(Wishes, held.Count);
+        Assert.Equal(Wishes, held.Select(h => h.Effect.Id).Distinct().Count());
+        Assert.All(held, h => Assert.Equal(1, h.Context.Attempt));
+    }
+
+    [Fact]
     public async Task Work_whose_process_died_after_it_was_done_resumes_its_instance_once()
     {
         var worker = new ScriptedWorker(_ => new EffectResult.Done(new JsonObject()));

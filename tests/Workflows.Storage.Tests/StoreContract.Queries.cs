@@ -91,6 +91,32 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task Letters_are_found_in_either_case_and_lists_sort_by_code_point()
+    {
+        await using var app = await StartAsync();
+        await app.StartTinyAsync("""{ "title": "Zähler DDS-661 超差", "tasks": [ { "assignee": "ada" } ] }""");
+        foreach (var name in new[] { "b", "a", "B" })
+        {
+            await app.PublishAsync(name, TestApp.Workflow(name, name));
+        }
+
+        Assert.Single((await app.Queries.InboxAsync(Ada, new InboxFilter(Search: "hler dds-6"))).Items);
+        Assert.Single((await app.Queries.InstancesAsync(Ada, new InstanceFilter(Search: "dds-661 超"))).Items);
+        Assert.Equal(["B", "a", "b", "tiny"], (await app.Get<IDefinitionStore>().ListAsync()).Select(d => d.DefinitionId));
+    }
+
+    [Fact]
+    public async Task A_zero_character_in_a_text_fails_no_command()
+    {
+        await using var app = await StartAsync();
+
+        var started = await app.StartTinyAsync("""{ "title": "a\u0000b", "tasks": [ { "assignee": "ada" } ] }""");
+
+        Assert.Equal("a\uFFFDb", Assert.Single((await app.Queries.InboxAsync(Ada, new InboxFilter())).Items).Header.Title);
+        Assert.Equal("a\0b", (await app.LoadAsync(started.InstanceId)).Header.Title);
+    }
+
+    [Fact]
     public async Task A_claimed_task_leaves_the_pool_of_the_others()
     {
         await using var app = await StartAsync();

@@ -14,7 +14,7 @@ public abstract partial class StoreContract
     /// <summary>Connection string of the database that belongs to a folder.</summary>
     protected abstract Task<string> DatabaseAsync(string folder);
 
-    private Task<TestApp> StartAsync(Action<IServiceCollection>? more = null, TestApp? shareDataOf = null) => TestApp.StartAsync(DatabaseAsync, more, shareDataOf);
+    protected Task<TestApp> StartAsync(Action<IServiceCollection>? more = null, TestApp? shareDataOf = null) => TestApp.StartAsync(DatabaseAsync, more, shareDataOf);
 
     private static CompleteTask Complete(WorkflowInstance instance, Actor by, string outcome = "Done", Guid? commandId = null) =>
         new(commandId ?? Guid.CreateVersion7(), instance.Id, by, instance.Tasks[0].Id, outcome, new JsonObject { ["found"] = "电表倒走" }, null);

@@ -14,17 +14,18 @@ internal static class RoomsWithoutWeb
     {
         var configuration = Settings.Read();
         var data = DataDirectory.From(configuration, arguments, create: !mustExist);
-        if (mustExist && string.IsNullOrEmpty(configuration.GetConnectionString("Workflow")) && !File.Exists(data.Database))
-        {
-            throw new FileNotFoundException($"There is no database in '{data.Root}'. Name the folder with --data, or start the program once.");
-        }
-
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration);
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
         services.AddRooms(configuration, data);
         var rooms = services.BuildServiceProvider();
-        await rooms.GetRequiredService<StorageSetup>().PrepareAsync(cancellationToken);
+        var database = rooms.GetRequiredService<StorageSetup>();
+        if (mustExist && !await database.ExistsAsync(cancellationToken))
+        {
+            throw new FileNotFoundException($"There is no database at {database.Description}. Name the folder with --data, or start the program once.");
+        }
+
+        await database.PrepareAsync(cancellationToken);
         return rooms;
     }
 }

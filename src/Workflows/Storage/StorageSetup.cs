@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Hosting;
 using Workflows.Storage.Writing;
 
@@ -14,7 +16,15 @@ public sealed class StorageSetup : IHostedService, IDisposable
 
     internal StorageSetup(Dialect dialect, DbContextOptions<WorkflowContext> options) => (_dialect, _options) = (dialect, options);
 
-    /// <summary>Applies the migrations that are missing. Doing it again does nothing.</summary>
+    /// <summary>Kind and place of the database for people; never a password.</summary>
+    public string Description => _dialect.Description;
+
+    /// <summary>Whether the database is there, up to date or not.</summary>
+    /// <exception cref="IOException">The server cannot be asked; the message says why.</exception>
+    public Task<bool> ExistsAsync(CancellationToken cancellationToken = default) => _dialect.ExistsAsync(cancellationToken);
+
+    /// <summary>Makes the database when it is missing, and applies the migrations that are. Doing it again does nothing.</summary>
+    /// <exception cref="IOException">The server does not answer, or does not let us; the message says why.</exception>
     public async Task PrepareAsync(CancellationToken cancellationToken = default)
     {
         await _once.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -22,8 +32,16 @@ public sealed class StorageSetup : IHostedService, IDisposable
         {
             if (!_done)
             {
+                if (!await _dialect.ExistsAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    await _dialect.CreateAsync(cancellationToken).ConfigureAwait(false);
+                }
+
                 var context = _dialect.WithMigrations(_options);
                 await using var _ = context.ConfigureAwait(false);
+
+                // Without the table of what was applied, the first start on PostgreSQL would put an error into the log.
+                await context.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken).ConfigureAwait(false);
                 await context.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
                 _done = true;
             }

@@ -47,8 +47,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("no file 'nowhere.json'", "check", "nowhere.json")]
     [InlineData("nowhere", "screen", "--drop", "nowhere", "--out", "out.csv")]
     [InlineData("nowhere", "simulate", "nowhere")]
-    [InlineData("no database in", "selfcheck", "--data", "/tmp/no-such-data-folder")]
-    [InlineData("no database in", "export", "x", "--out", "y", "--data", "/tmp/no-such-data-folder")]
+    [InlineData("no database at SQLite /tmp/no-such-data-folder", "selfcheck", "--data", "/tmp/no-such-data-folder")]
+    [InlineData("no database at", "export", "x", "--out", "y", "--data", "/tmp/no-such-data-folder")]
     public async Task What_cannot_be_done_gets_one_line_and_code_1(string expected, params string[] arguments)
     {
         var run = await HostProgram.RunAsync(arguments);

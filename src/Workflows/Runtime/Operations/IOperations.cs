@@ -44,7 +44,7 @@ public sealed record SelfCheckItem(string Code, LocalizedText Title, long Examin
 public sealed record SelfCheckFinding(Guid? InstanceId, LocalizedText Message);
 
 /// <summary>How the machine is doing.</summary>
-/// <param name="Database">Kind and place: <c>SQLite data/workflow.db</c>; never a password.</param>
+/// <param name="Database">Kind and place: <c>SQLite data/workflow.db</c>, <c>PostgreSQL db:5432/closedloop</c>; never a password.</param>
 /// <param name="DatabaseBytes">Size with its write-ahead log; <see langword="null"/> when the server does not tell.</param>
 /// <param name="Running">Running instances.</param>
 /// <param name="Finished">Ended instances.</param>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Core.Instances;
 using Workflows.Runtime.Events;
@@ -61,6 +62,11 @@ internal sealed class InstanceStore(IDbContextFactory<WorkflowContext> contexts,
             }
 
             return result;
+        }
+        catch (DbException exception) when (writer.Dialect.IsConflict(exception))
+        {
+            cache.Forget(rows.Next.Id);
+            return CommitResult.Stale;
         }
         catch
         {

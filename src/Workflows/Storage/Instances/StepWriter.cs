@@ -77,7 +77,7 @@ internal static class StepWriter
                     next.Status.ToString(), next.CorrelationId, header.Number, header.Title, header.Unit, header.Subject, header.Theme, next.Incidents.Length, next.DefinitionVersion);
             if (length is not null)
             {
-                session["UPDATE instance_states SET state = @p1 WHERE instance_id = @p0"].Execute(next.Id, rows.State);
+                session["UPDATE instance_states SET state = @p1 WHERE instance_id = @p0"].Send(next.Id, rows.State);
             }
 
             return length is null ? null : Convert.ToInt64(length, CultureInfo.InvariantCulture);
@@ -94,10 +94,10 @@ internal static class StepWriter
             return null;
         }
 
-        session[InsertState].Execute(next.Id, rows.State);
+        session[InsertState].Send(next.Id, rows.State);
         if (rows.Step.Number is { } number)
         {
-            session[UpsertSeries].Execute(number.Series, number.Value);
+            session[UpsertSeries].Send(number.Series, number.Value);
         }
 
         return facts;
@@ -113,37 +113,37 @@ internal static class StepWriter
 
         foreach (var timer in rows.GoneTimers)
         {
-            session["DELETE FROM timers WHERE id = @p0"].Execute(timer.Id);
+            session["DELETE FROM timers WHERE id = @p0"].Send(timer.Id);
         }
 
         foreach (var timer in rows.NewTimers)
         {
-            session[InsertTimer].Execute(timer.Id, id, timer.DueAt, timer.DueAt, 0, timer.Purpose);
+            session[InsertTimer].Send(timer.Id, id, timer.DueAt, timer.DueAt, 0, timer.Purpose);
         }
 
         foreach (var bookmark in rows.GoneBookmarks)
         {
-            session["DELETE FROM bookmarks WHERE id = @p0"].Execute(bookmark.Id);
+            session["DELETE FROM bookmarks WHERE id = @p0"].Send(bookmark.Id);
         }
 
         foreach (var bookmark in rows.NewBookmarks)
         {
-            session[InsertBookmark].Execute(bookmark.Id, id, bookmark.Kind.ToString(), bookmark.Name, bookmark.CorrelationId);
+            session[InsertBookmark].Send(bookmark.Id, id, bookmark.Kind.ToString(), bookmark.Name, bookmark.CorrelationId);
         }
 
         foreach (var incident in rows.GoneIncidents)
         {
-            session["DELETE FROM incidents WHERE id = @p0"].Execute(incident.Id);
+            session["DELETE FROM incidents WHERE id = @p0"].Send(incident.Id);
         }
 
         foreach (var incident in rows.NewIncidents)
         {
-            session[InsertIncident].Execute(incident.Id, id, incident.ActivityId, incident.ActivityType, incident.Message, incident.At);
+            session[InsertIncident].Send(incident.Id, id, incident.ActivityId, incident.ActivityType, incident.Message, incident.At);
         }
 
         foreach (var (effectId, kind, json) in rows.Effects)
         {
-            session[InsertOutbox].Execute(effectId, id, kind, json, nameof(OutboxState.Available), 0, rows.Step.At, rows.Step.At);
+            session[InsertOutbox].Send(effectId, id, kind, json, nameof(OutboxState.Available), 0, rows.Step.At, rows.Step.At);
         }
     }
 }

@@ -12,6 +12,8 @@ internal sealed class PostgreSqlDialect : Dialect
     private const string Durable = "-c synchronous_commit=on";
     private readonly NpgsqlConnectionStringBuilder _connection;
 
+    private string Name => _connection.Database ?? _connection.Username ?? "";
+
     /// <param name="connectionString">Such as <c>Host=db;Database=closedloop;Username=closedloop;Password=…</c>.</param>
     public PostgreSqlDialect(string connectionString)
     {
@@ -20,7 +22,7 @@ internal sealed class PostgreSqlDialect : Dialect
         _connection.ApplicationName ??= "ClosedLoop";
     }
 
-    public override string Description => $"PostgreSQL {_connection.Host}:{_connection.Port}/{_connection.Database ?? _connection.Username}";
+    public override string Description => $"PostgreSQL {_connection.Host}:{_connection.Port}/{Name}";
 
     /// <summary>
     /// Takes the turn of the writer, one for all processes on this database, as SQLite has it: two groups that change the same instances in different
@@ -36,6 +38,41 @@ internal sealed class PostgreSqlDialect : Dialect
     public override bool IsDuplicateKey(DbException exception) => exception.SqlState == PostgresErrorCodes.UniqueViolation;
 
     public override bool IsConflict(DbException exception) => exception.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+
+    public override async Task<bool> ExistsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await OpenOnceAsync(_connection.ConnectionString, null, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            return false;
+        }
+        catch (NpgsqlException exception)
+        {
+            throw Unusable(exception);
+        }
+    }
+
+    public override async Task CreateAsync(CancellationToken cancellationToken)
+    {
+        using var quoting = new NpgsqlCommandBuilder();
+        var create = $"CREATE DATABASE {quoting.QuoteIdentifier(Name)} TEMPLATE template0 ENCODING 'UTF8'";
+        try
+        {
+            await OpenOnceAsync(new NpgsqlConnectionStringBuilder(_connection.ConnectionString) { Database = "postgres" }.ConnectionString, create, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another process was quicker.
+        }
+        catch (NpgsqlException exception)
+        {
+            throw Unusable(exception);
+        }
+    }
 
     public override void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(_connection.ConnectionString).AddInterceptors(CaseBlindLike.Instance);
 
@@ -53,4 +90,23 @@ internal sealed class PostgreSqlDialect : Dialect
             WHERE NOT i.indisvalid AND n.nspname = current_schema()
             LIMIT 20
             """).ToListAsync(cancellationToken).ConfigureAwait(false);
+
+    private static async Task OpenOnceAsync(string connectionString, string? sql, CancellationToken cancellationToken)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await using var _ = connection.ConfigureAwait(false);
+        await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+        if (sql is not null)
+        {
+            var command = connection.CreateCommand();
+            await using var __ = command.ConfigureAwait(false);
+#pragma warning disable CA2100 // The only name in it is quoted.
+            command.CommandText = sql;
+#pragma warning restore CA2100
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private IOException Unusable(NpgsqlException exception) =>
+        new($"The database {Description} cannot be used: {exception.Message} Check ConnectionStrings:Workflow, that the server runs, and what its user may do.", exception);
 }

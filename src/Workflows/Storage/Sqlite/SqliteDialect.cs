@@ -8,7 +8,6 @@ namespace Workflows.Storage.Sqlite;
 /// <summary>SQLite in one file: write-ahead log, every commit synchronised to disk.</summary>
 internal sealed class SqliteDialect : Dialect
 {
-    private const int Busy = 5;
     private const int Constraint = 19;
     private readonly string _connectionString;
     private readonly string _file;
@@ -42,13 +41,17 @@ internal sealed class SqliteDialect : Dialect
 
     public override bool IsDuplicateKey(DbException exception) => exception is SqliteException { SqliteErrorCode: Constraint };
 
-    public override bool IsConflict(DbException exception) => exception is SqliteException { SqliteErrorCode: Busy };
+    public override bool IsConflict(DbException exception) => false; // who writes has the file for himself
 
-    public override void Configure(DbContextOptionsBuilder options)
+    public override Task<bool> ExistsAsync(CancellationToken cancellationToken) => Task.FromResult(File.Exists(_file));
+
+    public override Task CreateAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
-        options.UseSqlite(_connectionString).AddInterceptors(SqlitePragmas.OnOpen, _turns);
+        return Task.CompletedTask; // SQLite makes the file when it is first opened
     }
+
+    public override void Configure(DbContextOptionsBuilder options) => options.UseSqlite(_connectionString).AddInterceptors(SqlitePragmas.OnOpen, _turns);
 
     public override WorkflowContext WithMigrations(DbContextOptions<WorkflowContext> options) => new SqliteContext(options);
 

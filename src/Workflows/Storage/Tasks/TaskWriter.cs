@@ -20,16 +20,16 @@ internal static class TaskWriter
         var task = change.Task;
         if (change.Before is null)
         {
-            session[Insert].Execute(
+            session[Insert].Send(
                 task.Id, task.State.ToString(), task.IsOpen, task.Assignee, task.DueAt, task.EscalationLevel, task.ClosedAt, task.ClosedBy?.PersonId, task.Outcome,
                 task.InstanceId, task.Name, task.Title.Zh, task.Title.En, task.CreatedAt);
-            session[InsertDetail].Execute(task.Id, change.Json);
+            session[InsertDetail].Send(task.Id, change.Json);
         }
         else
         {
-            session[Update].Execute(
+            session[Update].Send(
                 task.Id, task.State.ToString(), task.IsOpen, task.Assignee, task.DueAt, task.EscalationLevel, task.ClosedAt, task.ClosedBy?.PersonId, task.Outcome, task.Title.Zh, task.Title.En);
-            session["UPDATE task_details SET task = @p1 WHERE task_id = @p0"].Execute(task.Id, change.Json);
+            session["UPDATE task_details SET task = @p1 WHERE task_id = @p0"].Send(task.Id, change.Json);
         }
 
         if (change.ChangesPeople)
@@ -41,13 +41,13 @@ internal static class TaskWriter
         {
             if (person is not null)
             {
-                session[InsertPerson].Execute(person, task.InstanceId);
+                session[InsertPerson].Send(person, task.InstanceId);
             }
         }
 
         if (task is { State: HumanTaskState.Completed, ClosedBy: { } doer })
         {
-            session["DELETE FROM drafts WHERE task_id = @p0 AND person_id = @p1"].Execute(task.Id, doer.PersonId);
+            session["DELETE FROM drafts WHERE task_id = @p0 AND person_id = @p1"].Send(task.Id, doer.PersonId);
         }
     }
 
@@ -56,8 +56,8 @@ internal static class TaskWriter
         var task = change.Task;
         if (change.Before is not null)
         {
-            session["DELETE FROM task_candidates WHERE task_id = @p0"].Execute(task.Id);
-            session["DELETE FROM task_exclusions WHERE task_id = @p0"].Execute(task.Id);
+            session["DELETE FROM task_candidates WHERE task_id = @p0"].Send(task.Id);
+            session["DELETE FROM task_exclusions WHERE task_id = @p0"].Send(task.Id);
         }
 
         if (!task.IsOpen)
@@ -67,12 +67,12 @@ internal static class TaskWriter
 
         foreach (var candidate in task.Candidates)
         {
-            session[InsertCandidate].Execute(task.Id, CandidateKeys.Of(candidate));
+            session[InsertCandidate].Send(task.Id, CandidateKeys.Of(candidate));
         }
 
         foreach (var person in task.Excluded)
         {
-            session[InsertExclusion].Execute(task.Id, person);
+            session[InsertExclusion].Send(task.Id, person);
         }
     }
 }

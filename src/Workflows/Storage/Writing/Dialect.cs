@@ -26,6 +26,14 @@ internal abstract class Dialect
     /// <summary>Whether the error says that somebody else wrote at the same time, so that deciding anew on fresh data may well succeed.</summary>
     public abstract bool IsConflict(DbException exception);
 
+    /// <summary>Whether the database is there, up to date or not.</summary>
+    /// <exception cref="IOException">That cannot be found out; the message says why and what to do.</exception>
+    public abstract Task<bool> ExistsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Makes the empty database, unless somebody else just did.</summary>
+    /// <exception cref="IOException">It cannot be made; the message says why and what to do.</exception>
+    public abstract Task CreateAsync(CancellationToken cancellationToken);
+
     /// <summary>Sets up EF Core for this database.</summary>
     public abstract void Configure(DbContextOptionsBuilder options);
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 
 namespace Workflows.Storage.Writing;
@@ -82,8 +83,7 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable, IDisposable
             group.Add(first);
             try
             {
-                session ??= new WriteSession(_dialect);
-                CommitGroup(session, group);
+                CommitGroup(ref session, group);
             }
 #pragma warning disable CA1031 // Each caller gets the error; the writer goes on with a fresh connection.
             catch (Exception exception)
@@ -101,7 +101,7 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable, IDisposable
     }
 
     /// <summary>Waits for its turn, takes along whatever has queued up meanwhile, and commits it together.</summary>
-    private void CommitGroup(WriteSession session, List<WriteItem> group)
+    private void CommitGroup(ref WriteSession? session, List<WriteItem> group)
     {
         _gate.Enter();
         try
@@ -111,7 +111,7 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable, IDisposable
                 group.Add(next);
             }
 
-            session.Begin();
+            session = Begin(session);
             foreach (var item in group)
             {
                 session.BeginWork();
@@ -128,8 +128,43 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable, IDisposable
         group.ForEach(item => item.Complete());
     }
 
+    /// <summary>Begins on the session at hand; when that has died since the last group, as at a restart of the server, on a fresh one: nothing was sent yet.</summary>
+    private WriteSession Begin(WriteSession? session)
+    {
+        try
+        {
+            session?.Begin();
+        }
+        catch (DbException exception)
+        {
+            Log.ConnectionLost(_logger, exception);
+            session!.Dispose();
+            session = null;
+        }
+
+        return session ?? Fresh();
+    }
+
+    private WriteSession Fresh()
+    {
+        var session = new WriteSession(_dialect);
+        try
+        {
+            session.Begin();
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
     private static partial class Log
     {
+        [LoggerMessage(3002, LogLevel.Warning, "The writer has lost its connection and makes a new one.")]
+        public static partial void ConnectionLost(ILogger logger, Exception exception);
+
         [LoggerMessage(3001, LogLevel.Error, "A group of {Count} writes was not committed.")]
         public static partial void GroupFailed(ILogger logger, Exception exception, int count);
     }

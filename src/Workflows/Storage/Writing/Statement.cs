@@ -22,11 +22,12 @@ internal abstract class Statement : IDisposable
 
     public abstract void Dispose();
 
-    /// <summary>A value as the database keeps it: instants as UTC ticks.</summary>
+    /// <summary>A value as every database can keep it: instants as UTC ticks, texts without the zero character, which PostgreSQL refuses.</summary>
     protected static object Stored(object? value) => value switch
     {
         null => DBNull.Value,
         DateTimeOffset instant => instant.UtcTicks,
+        string text when text.Contains('\0', StringComparison.Ordinal) => text.Replace('\0', '\uFFFD'),
         _ => value,
     };
 

@@ -10,10 +10,13 @@ using Workflows.Runtime.Timers;
 namespace Workflows.Storage.Tests;
 
 /// <summary>A real process with the real engine, killed in the middle of a burst of commands, again and again on the same database.</summary>
-public sealed class KillTests : IDisposable
+public abstract class KillContract : IDisposable
 {
     private const int Kills = 4;
     private readonly string _folder = Directory.CreateTempSubdirectory("kill-").FullName;
+
+    /// <summary>Connection string of the database that belongs to a folder.</summary>
+    protected abstract Task<string> DatabaseAsync(string folder);
 
     [Fact]
     public async Task A_process_that_is_killed_in_a_burst_loses_no_acknowledged_command_and_strands_no_instance()
@@ -26,13 +29,13 @@ public sealed class KillTests : IDisposable
             acknowledged.AddRange(await RunUntilKilledAsync(chance.Next(20, 400)));
             Assert.True(acknowledged.Count > before, "The burst acknowledged nothing before it was killed.");
 
-            await using var services = Open();
+            await using var services = await OpenAsync();
             await services.GetRequiredService<StorageSetup>().PrepareAsync();
             AssertSound(await services.GetRequiredService<IOperations>().SelfCheckAsync());
             await AssertPresentAsync(services.GetRequiredService<IInstanceStore>(), acknowledged);
         }
 
-        await using var survivor = Open();
+        await using var survivor = await OpenAsync();
         await CatchUpAsync(survivor);
         AssertSound(await survivor.GetRequiredService<IOperations>().SelfCheckAsync());
         await AssertPresentAsync(survivor.GetRequiredService<IInstanceStore>(), acknowledged);
@@ -40,14 +43,16 @@ public sealed class KillTests : IDisposable
 
     public void Dispose()
     {
+        Npgsql.NpgsqlConnection.ClearAllPools();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>Starts the burst, kills it after so many acknowledgements, and returns all that came through.</summary>
     private async Task<List<Acknowledgement>> RunUntilKilledAsync(int count)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Benchmarks.dll"), "torture", _folder])
+        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Benchmarks.dll"), "torture", await DatabaseAsync(_folder)])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -104,11 +109,12 @@ public sealed class KillTests : IDisposable
     private static void AssertSound(SelfCheckReport report) =>
         Assert.True(report.IsSound, string.Join(Environment.NewLine, report.Checks.SelectMany(c => c.Findings.Select(f => $"{c.Code}: {f.Message.En}"))));
 
-    private ServiceProvider Open()
+    private async Task<ServiceProvider> OpenAsync()
     {
+        var connectionString = await DatabaseAsync(_folder);
         var services = new ServiceCollection();
         services.AddLogging(l => l.SetMinimumLevel(LogLevel.Critical));
-        services.AddWorkflowStorage(o => o.ConnectionString = $"Data Source={Path.Combine(_folder, "workflow.db")}");
+        services.AddWorkflowStorage(o => o.ConnectionString = connectionString);
         services.AddWorkflowRuntime().AddWorkflowPumps(configureTimers: o => o.MaxPerSecond = 100_000);
         return services.BuildServiceProvider();
     }
