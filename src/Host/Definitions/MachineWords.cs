@@ -17,6 +17,7 @@ public static class MachineWords
         "Elsa.FlowFork" or "Elsa.Fork" or "Elsa.Parallel" => new("并行", "goes several ways at once"),
         "Elsa.FlowJoin" or "Elsa.Join" => new("汇合", "brings the ways together"),
         "Elsa.ForEach" or "Elsa.ParallelForEach" or "Elsa.While" or "Elsa.For" => new("循环", "repeats"),
+        "Elsa.StateMachine" => new("状态机", "goes from state to state"),
         "Elsa.Delay" or "Elsa.StartAt" => new("等待", "waits"),
         "Elsa.Timer" or "Elsa.Cron" => new("定时", "at set times"),
         "Elsa.Event" => new("等待事件", "waits for an event"),

@@ -16,6 +16,8 @@ public sealed class CheckerTests
         { "outcome.unconnected", Drawn(Flowchart("f", [Decision("d", "true"), Line("a")], ["d.True -> a"])) },
         { "activity.unreachable", Drawn(Flowchart("f", [Activity("s", "Elsa.Start"), Line("a"), Line("b"), Line("c")], ["s -> a", "b -> c"])) },
         { "activity.unknown-type", Drawn(Activity("x", "Contoso.Magic")) },
+        { "activity.refused", Drawn(Activity("x", "Elsa.RunCSharp")) },
+        { "http.no-url", Drawn(Activity("x", "Elsa.SendHttpRequest")) },
         { "component.missing", Drawn(Activity("x", "Child", ("workflowDefinitionId", "nowhere"))) },
         { "start.missing", Drawn(Flowchart("f", [], [])) },
         { "start.unclear", Drawn(Flowchart("f", [Line("a"), Line("b")], [])) },

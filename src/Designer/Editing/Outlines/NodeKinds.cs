@@ -43,6 +43,7 @@ internal static class NodeKinds
         ["Elsa.RunJavaScript"] = DiagramNodeKind.Note,
         ["Elsa.Flowchart"] = DiagramNodeKind.Group,
         ["Elsa.Sequence"] = DiagramNodeKind.Group,
+        ["Elsa.StateMachine"] = DiagramNodeKind.Group,
         ["Elsa.FlowNode"] = DiagramNodeKind.Group,
         ["Elsa.If"] = DiagramNodeKind.Group,
         ["Elsa.Switch"] = DiagramNodeKind.Group,

@@ -13,8 +13,10 @@ internal sealed class ActivityReader(string path, WorkflowLibrary library, strin
     private static readonly string[] SingleSlots =
         ["body", "then", "else", "default", "root", "childCompleted", "childFaulted", "unmatchedStatusCode", "failedToConnect", "timeout"];
 
-    /// <summary>Members that hold cases with an embedded activity each.</summary>
-    private static readonly string[] CaseSlots = ["cases", "expectedStatusCodes"];
+    /// <summary>Members that hold objects with embedded activities.</summary>
+    private static readonly string[] CaseSlots = ["cases", "expectedStatusCodes", "states", "transitions"];
+
+    private static readonly string[] StateSlots = ["entry", "exit", "trigger", "action"];
 
     private int _counter;
 
@@ -47,14 +49,7 @@ internal sealed class ActivityReader(string path, WorkflowLibrary library, strin
 
                     break;
                 case JsonArray cases when CaseSlots.Contains(name):
-                    for (var i = 0; i < cases.Count; i++)
-                    {
-                        if (cases[i] is JsonObject one && one["activity"] is JsonObject body && LooksLikeActivity(body))
-                        {
-                            slots.Add(($"{name}[{i}]", Read(body, node)));
-                        }
-                    }
-
+                    slots.AddRange(ReadCases(name, cases, node));
                     break;
                 case JsonObject single when SingleSlots.Contains(name) && LooksLikeActivity(single):
                     slots.Add((name, Read(single, node)));
@@ -64,6 +59,21 @@ internal sealed class ActivityReader(string path, WorkflowLibrary library, strin
 
         node.Attach(slots.ToImmutable());
         return node;
+    }
+
+    /// <summary>The activity of a case is called by the case (<c>cases[0]</c>), those of a state or transition by their part too (<c>states[0].entry</c>).</summary>
+    private IEnumerable<(string, ActivityNode)> ReadCases(string name, JsonArray cases, ActivityNode node)
+    {
+        for (var i = 0; i < cases.Count; i++)
+        {
+            foreach (var (part, value) in cases[i] as JsonObject ?? [])
+            {
+                if ((part == "activity" || StateSlots.Contains(part)) && value is JsonObject body && LooksLikeActivity(body))
+                {
+                    yield return (part == "activity" ? $"{name}[{i}]" : $"{name}[{i}].{part}", Read(body, node));
+                }
+            }
+        }
     }
 
     /// <summary>An activity that stands for a definition holds that definition as a workflow of its own, with its variables.</summary>

@@ -18,16 +18,17 @@ internal static class Conversion
             return value;
         }
 
-        if (isArray)
+        var (name, isList) = TypeName.Read(typeName);
+        if (isArray || isList)
         {
             return Structured(value);
         }
 
-        return typeName switch
+        return name switch
         {
             "String" or "Guid" => AsString(value),
             "Boolean" => AsBoolean(value),
-            "Int32" or "Int64" or "Long" => Whole(value),
+            "Int32" or "Int64" or "Long" or "Int16" or "Byte" => Whole(value),
             "Single" or "Double" or "Decimal" => Fraction(value),
             "DateTime" or "DateTimeOffset" => Instant(value) is { } instant ? JsonValue.Create(instant.ToString("O", CultureInfo.InvariantCulture)) : null,
             "TimeSpan" => Span(value) is { } span ? JsonValue.Create(span.ToString("c", CultureInfo.InvariantCulture)) : null,

@@ -15,6 +15,7 @@ internal static class ActivityKinds
         ["Elsa.Parallel"] = new ParallelActivity(),
         ["Elsa.Fork"] = new ParallelActivity(),
         ["Elsa.FlowNode"] = new FlowNodeActivity(),
+        ["Elsa.StateMachine"] = new StateMachineActivity(),
 
         // Where a flow begins and ends
         ["Elsa.Start"] = new StartActivity(),
@@ -45,6 +46,7 @@ internal static class ActivityKinds
         ["Elsa.Correlate"] = new CorrelateActivity(),
         ["Elsa.WriteLine"] = new WriteLineActivity(),
         ["Elsa.RunJavaScript"] = new RunJavaScriptActivity(),
+        ["Elsa.RunCSharp"] = new RefusedActivity(new("不运行 C# 脚本,请改用 Elsa.RunJavaScript", "C# scripts are not run; use Elsa.RunJavaScript")),
 
         // Time
         ["Elsa.Delay"] = new DelayActivity(),
@@ -58,6 +60,9 @@ internal static class ActivityKinds
         ["Elsa.RunTask"] = new RunTaskActivity(),
         ["Elsa.SendHttpRequest"] = new SendHttpRequestActivity(),
         ["Elsa.FlowSendHttpRequest"] = new FlowSendHttpRequestActivity(),
+        ["Elsa.DownloadHttpFile"] = new RefusedActivity(new("不支持下载文件;请用 Elsa.SendHttpRequest 读取文本", "Files are not downloaded; read text with Elsa.SendHttpRequest")),
+        ["Elsa.WriteHttpResponse"] = new RefusedActivity(new("流程不能直接回答 HTTP 请求;请把结果写入输出", "A workflow does not answer HTTP requests itself; hand the result out as an output")),
+        ["Elsa.WriteFileHttpResponse"] = new RefusedActivity(new("流程不能直接回答 HTTP 请求;请把结果写入输出", "A workflow does not answer HTTP requests itself; hand the result out as an output")),
 
         // Other instances
         ["Elsa.DispatchWorkflow"] = new DispatchWorkflowActivity(),

@@ -269,6 +269,19 @@ internal sealed partial class Step
         }
     }
 
+    /// <summary>Stops everything in an execution, what is queued too; the execution itself goes on.</summary>
+    public void DropChildren(Execution execution)
+    {
+        var rest = _queue.Where(w => w.Owner != execution).ToArray();
+        _queue.Clear();
+        foreach (var item in rest)
+        {
+            _queue.Enqueue(item);
+        }
+
+        CancelChildren(execution);
+    }
+
     private void CancelChildren(Execution execution, string? reason = null)
     {
         while (_live.Find(e => e.Parent == execution) is { } child)

@@ -28,6 +28,6 @@ internal sealed class SetVariableActivity : ActivityKind
     }
 
     private static string? Target(ActivityNode node) => node.Json["variable"] is JsonObject variable
-        ? JsonRead.Text(variable, "id") is { Length: > 0 } id ? id : JsonRead.Text(variable, "name")
+        ? (JsonRead.Text(variable, "id") ?? JsonRead.Text(variable["memoryReference"] as JsonObject, "id")) is { Length: > 0 } id ? id : JsonRead.Text(variable, "name")
         : JsonRead.Text(node.Json, "variable");
 }
