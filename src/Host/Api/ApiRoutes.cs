@@ -23,6 +23,7 @@ internal static class ApiRoutes
         api.MapEvidence();
         api.MapTickets();
         api.MapInstances();
+        api.MapOperators();
         api.MapSuspicions();
         api.MapScreenings();
         api.MapImports();

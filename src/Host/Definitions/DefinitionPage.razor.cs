@@ -28,7 +28,7 @@ public sealed partial class DefinitionPage
     [Parameter, SupplyParameterFromQuery(Name = "version")]
     public int? Version { get; set; }
 
-    private bool MayStart => Me.HasAny(Roles.ProcessOwner, Roles.Administrator) && _shown is { IsLatest: true, IsPublished: true };
+    private bool MayStart => Me.HasAny(Roles.ProcessOwner, Roles.Administrator) && _shown is { IsCurrent: true };
 
     /// <inheritdoc/>
     protected override bool Concerns(Change change) => change.Topic is "definitions" or "instance";

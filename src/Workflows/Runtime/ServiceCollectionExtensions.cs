@@ -7,6 +7,7 @@ using Workflows.Runtime.Events;
 using Workflows.Runtime.Http;
 using Workflows.Runtime.Instances;
 using Workflows.Runtime.Live;
+using Workflows.Runtime.Migration;
 using Workflows.Runtime.Outbox;
 using Workflows.Runtime.Time;
 using Workflows.Runtime.Timers;
@@ -35,7 +36,9 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<ICommandRunner, CommandRunner>();
         services.TryAddSingleton<DefinitionCatalog>();
         services.TryAddSingleton<IDefinitionCatalog>(s => s.GetRequiredService<DefinitionCatalog>());
+        services.TryAddSingleton<IVersionPublishing>(s => s.GetRequiredService<DefinitionCatalog>());
         services.TryAddSingleton<IStartTriggers>(s => s.GetRequiredService<DefinitionCatalog>());
+        services.TryAddSingleton<IMigrations, MigrationDesk>();
         services.TryAddSingleton<EventDelivery>();
         services.TryAddSingleton<StartTriggerScheduler>();
         return services;

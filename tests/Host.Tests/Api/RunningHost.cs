@@ -23,6 +23,9 @@ public sealed class RunningHost : IAsyncLifetime
     /// <summary>Password of every account.</summary>
     public string Password => _process.Password;
 
+    /// <summary>The workflow folders it obeys.</summary>
+    public string Workflows => _workflows;
+
     /// <summary>What it has printed.</summary>
     public string Console => _process.Console;
 

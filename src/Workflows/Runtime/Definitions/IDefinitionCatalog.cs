@@ -10,10 +10,11 @@ namespace Workflows.Runtime.Definitions;
 /// <param name="ContentHash">SHA-256 (hex) over the folder's files.</param>
 /// <param name="IsPublished">Whether new instances may start on it.</param>
 /// <param name="IsLatest">Whether no newer version exists.</param>
+/// <param name="IsCurrent">Whether new instances start on it: the latest published version.</param>
 /// <param name="CreatedAt">When it was imported or saved.</param>
 /// <param name="Author">Who made it: a person id or <c>system:import</c>.</param>
 /// <param name="Running">Instances still running on it.</param>
-public sealed record DefinitionVersionInfo(string DefinitionId, int Version, string Name, string ContentHash, bool IsPublished, bool IsLatest, DateTimeOffset CreatedAt, string Author, int Running);
+public sealed record DefinitionVersionInfo(string DefinitionId, int Version, string Name, string ContentHash, bool IsPublished, bool IsLatest, bool IsCurrent, DateTimeOffset CreatedAt, string Author, int Running);
 
 /// <summary>All versions of all definitions. A version never changes once published; parsed packages are cached.</summary>
 public interface IDefinitionCatalog
@@ -27,7 +28,7 @@ public interface IDefinitionCatalog
     /// <summary>The files of a version by relative path, as imported.</summary>
     Task<IReadOnlyDictionary<string, string>?> FilesAsync(string definitionId, int version, CancellationToken cancellationToken = default);
 
-    /// <summary>Imports every workflow folder below <paramref name="root"/>: a folder whose content hash is new becomes a new published version; one with errors is reported and left out.</summary>
+    /// <summary>Imports every workflow folder below <paramref name="root"/>: a folder whose content differs from the newest version becomes a new published one; one with errors is reported and left out.</summary>
     Task<ImportFoldersReport> ImportFoldersAsync(string root, string author, CancellationToken cancellationToken = default);
 }
 

@@ -15,6 +15,12 @@ public interface IDefinitionStore
     /// <summary>A version with its files; the latest published one when <paramref name="version"/> is <see langword="null"/>.</summary>
     Task<StoredVersion?> FindAsync(string definitionId, int? version, CancellationToken cancellationToken = default);
 
+    /// <summary>The version with the highest number, published or not.</summary>
+    Task<StoredVersion?> FindNewestAsync(string definitionId, CancellationToken cancellationToken = default);
+
+    /// <summary>Sets whether new instances may start on a version.</summary>
+    Task SetPublishedAsync(string definitionId, IReadOnlyCollection<int> versions, bool isPublished, CancellationToken cancellationToken = default);
+
     /// <summary>Adds a version and makes it the latest.</summary>
     Task AddAsync(StoredVersion version, CancellationToken cancellationToken = default);
 }

@@ -36,5 +36,5 @@ internal sealed class AuthorityGuard(IPeople people, IInstanceStore store) : ICo
         };
     }
 
-    private bool Reaches(Actor by, string? unit) => unit is not null && by.Grants.Any(g => people.Chart.IsWithin(unit, g.Unit));
+    private bool Reaches(Actor by, string? unit) => unit is null ? InstanceAuthority.MayOperate(by) : by.Grants.Any(g => people.Chart.IsWithin(unit, g.Unit));
 }

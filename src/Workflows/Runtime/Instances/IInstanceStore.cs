@@ -15,6 +15,14 @@ public interface IInstanceStore
     /// <summary>Writes a step whole or not at all: state, history, tasks, timers, bookmarks, incidents, outbox, command id.</summary>
     Task<CommitResult> CommitAsync(Step step, CancellationToken cancellationToken = default);
 
+    /// <summary>Ids of instances that run on a version, or have failed on it and can be taken up again, in ascending order.</summary>
+    /// <param name="definitionId">The definition.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="after">Only ids greater than this one.</param>
+    /// <param name="take">At most so many.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<IReadOnlyList<Guid>> RunningOnAsync(string definitionId, int version, Guid after, int take, CancellationToken cancellationToken = default);
+
     /// <summary>Whether the person ever held or completed a task of the instance.</summary>
     Task<bool> HadTaskAsync(Guid instanceId, string personId, CancellationToken cancellationToken = default);
 }

@@ -33,7 +33,7 @@ public sealed partial class StartTriggerScheduler(
     public async Task RefreshAsync(CancellationToken cancellationToken = default)
     {
         var rows = await store.ListAsync(cancellationToken).ConfigureAwait(false);
-        var latest = (await catalog.ListAsync(cancellationToken).ConfigureAwait(false)).Where(v => v.IsPublished && v.IsLatest).ToList();
+        var latest = (await catalog.ListAsync(cancellationToken).ConfigureAwait(false)).Where(v => v.IsCurrent).ToList();
         foreach (var info in latest)
         {
             var package = await catalog.FindAsync(info.DefinitionId, info.Version, cancellationToken).ConfigureAwait(false);

@@ -36,6 +36,22 @@ internal sealed class DefinitionStore(IDbContextFactory<WorkflowContext> context
             files.Where(f => f.FormVersion is not null).ToDictionary(f => WorkflowFolder.FormKey(f.Path)!, f => f.FormVersion!.Value, StringComparer.Ordinal));
     }
 
+    public async Task<StoredVersion?> FindNewestAsync(string definitionId, CancellationToken cancellationToken = default)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = context.ConfigureAwait(false);
+        var newest = await context.Definitions.Where(d => d.DefinitionId == definitionId).MaxAsync(d => (int?)d.Version, cancellationToken).ConfigureAwait(false);
+        return newest is null ? null : await FindAsync(definitionId, newest, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task SetPublishedAsync(string definitionId, IReadOnlyCollection<int> versions, bool isPublished, CancellationToken cancellationToken = default)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = context.ConfigureAwait(false);
+        await context.Definitions.Where(d => d.DefinitionId == definitionId && versions.Contains(d.Version))
+            .ExecuteUpdateAsync(d => d.SetProperty(r => r.IsPublished, isPublished), cancellationToken).ConfigureAwait(false);
+    }
+
     public async Task AddAsync(StoredVersion version, CancellationToken cancellationToken = default)
     {
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
@@ -75,6 +91,7 @@ internal sealed class DefinitionStore(IDbContextFactory<WorkflowContext> context
         d.ContentHash,
         d.IsPublished,
         d.IsLatest,
+        d.IsPublished && !context.Definitions.Any(n => n.DefinitionId == d.DefinitionId && n.IsPublished && n.Version > d.Version),
         d.CreatedAt,
         d.Author,
         context.Instances.Count(i => i.DefinitionId == d.DefinitionId && i.DefinitionVersion == d.Version && i.Status == InstanceStatus.Running)));

@@ -76,6 +76,16 @@ internal sealed class InstanceStore(IDbContextFactory<WorkflowContext> contexts,
         }
     }
 
+    public async Task<IReadOnlyList<Guid>> RunningOnAsync(string definitionId, int version, Guid after, int take, CancellationToken cancellationToken = default)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = context.ConfigureAwait(false);
+        return await context.Instances
+            .Where(i => i.DefinitionId == definitionId && i.DefinitionVersion == version && i.Id.CompareTo(after) > 0 && (i.Status == InstanceStatus.Running || i.SubStatus == InstanceSubStatus.Faulted))
+            .OrderBy(i => i.Id).Select(i => i.Id).Take(take)
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     public async Task<bool> HadTaskAsync(Guid instanceId, string personId, CancellationToken cancellationToken = default)
     {
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);

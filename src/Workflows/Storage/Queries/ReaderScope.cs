@@ -1,4 +1,5 @@
 using Workflows.Core.Organisation;
+using Workflows.Runtime.Instances;
 using Workflows.Storage.Instances;
 using Workflows.Storage.Tasks;
 
@@ -9,6 +10,7 @@ internal sealed class ReaderScope
 {
     private readonly bool _everything;
     private readonly string _personId;
+    private readonly bool _unitless;
     private readonly string[] _units;
     private readonly string[] _keys;
 
@@ -17,11 +19,12 @@ internal sealed class ReaderScope
         ArgumentNullException.ThrowIfNull(reader);
         _everything = reader.IsSystem || reader.Has(Roles.Administrator);
         _personId = reader.PersonId;
+        _unitless = InstanceAuthority.MayOperate(reader);
         _keys = CandidateKeys.Of(reader);
         _units = _everything ? [] : [.. reader.Grants.Select(g => g.Unit).Distinct(StringComparer.Ordinal).SelectMany(u => chart.Within(u)).Select(u => u.Code).Distinct(StringComparer.Ordinal)];
     }
 
-    /// <summary>The instances that a role of the reader reaches, that the reader has or had a task of, or all of them for an administrator.</summary>
+    /// <summary>The instances that a role of the reader reaches (those of no unit are for operators), that the reader has or had a task of, or all of them for an administrator.</summary>
     public IQueryable<InstanceRow> Instances(WorkflowContext context)
     {
         if (_everything)
@@ -32,7 +35,7 @@ internal sealed class ReaderScope
         // Both lists of ids are made once and looked into, not asked for again at every row.
         var held = context.InstancePeople.Where(p => p.PersonId == _personId).Select(p => p.InstanceId);
         var pooled = Pooled(context).Select(t => t.InstanceId);
-        return context.Instances.Where(i => (i.Unit != null && _units.Contains(i.Unit)) || held.Contains(i.Id) || pooled.Contains(i.Id));
+        return context.Instances.Where(i => (i.Unit != null ? _units.Contains(i.Unit) : _unitless) || held.Contains(i.Id) || pooled.Contains(i.Id));
     }
 
     /// <summary>Open tasks in a pool of the reader's.</summary>
