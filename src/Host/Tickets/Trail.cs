@@ -53,7 +53,7 @@ public static class Trail
                 What = About($"转办给 {naming.Person(e.ToPersonId).Zh}：", $"Transferred to {naming.Person(e.ToPersonId).En}:", e.TaskId, tasks),
             },
             TaskCompleted e => Completed(line, e, tasks, naming),
-            TaskWithdrawn e => line with { Icon = "block", TaskId = e.TaskId, What = About("撤下", "Withdrew", e.TaskId, tasks), Detail = LocalizedText.Same(e.Reason) },
+            TaskWithdrawn e => line with { Icon = "block", TaskId = e.TaskId, What = About("撤下", "Withdrew", e.TaskId, tasks), Detail = WithdrawalTexts.Of(e.Reason) },
             TaskEscalated e => line with
             {
                 Icon = "campaign",
@@ -72,7 +72,7 @@ public static class Trail
                 ByMachine = true,
                 Who = Naming.System,
                 What = new("流程出现异常，等待处理", "The flow failed and waits for an operator"),
-                Comment = e.Message,
+                Detail = BothLanguages.Of(e.Message),
             },
             ActivitySkipped e => line with { Icon = "redo", Tone = Tone.Warning, What = new($"跳过步骤“{e.ActivityId}”，按“{e.Outcome}”继续", $"Skipped the step “{e.ActivityId}”, going on by “{e.Outcome}”"), Comment = e.Reason },
             TokenMoved e => line with { Icon = "moving", Tone = Tone.Warning, What = new($"从“{e.FromActivityId}”移到“{e.ToActivityId}”", $"Moved from “{e.FromActivityId}” to “{e.ToActivityId}”"), Comment = e.Reason },
@@ -81,7 +81,7 @@ public static class Trail
             InstanceContinued e => line with { Icon = "play_circle", IsMain = true, What = new("恢复办理", "Continued"), Comment = e.Reason },
             TaskDueMoved e => line with { Icon = "schedule", TaskId = e.TaskId, ByMachine = true, Who = Naming.System, What = About("顺延时限：", "Moved the due time of", e.TaskId, tasks), Detail = DueMoved(e) },
             InstanceMigrated e => line with { Icon = "upgrade", IsMain = true, What = new($"由第 {e.FromVersion} 版迁移到第 {e.ToVersion} 版", $"Moved from version {e.FromVersion} to version {e.ToVersion}"), Comment = e.Reason },
-            IncidentResolved e => line with { Icon = "build", What = new("处理异常", "Dealt with the incident"), Detail = LocalizedText.Same(e.How) },
+            IncidentResolved e => line with { Icon = "build", What = Resolved(e.How) },
             _ => null,
         };
     }
@@ -91,6 +91,13 @@ public static class Trail
         InstanceSubStatus.Cancelled => line with { Icon = "cancel", Tone = Tone.Bad, IsMain = true, What = new("终止工单", "Cancelled the ticket"), Comment = e.Reason },
         InstanceSubStatus.Faulted => line with { Icon = "error", Tone = Tone.Bad, IsMain = true, What = new("工单因异常结束", "The ticket ended with a failure"), Comment = e.Reason },
         _ => line with { Icon = "inventory_2", Tone = Tone.Good, IsMain = true, ByMachine = true, Who = Naming.System, What = new("流程结束，工单归档", "Finished; the ticket is archived") },
+    };
+
+    private static LocalizedText Resolved(string how) => how switch
+    {
+        "retried" => new("排除异常，重新执行", "Dealt with the incident and ran the step again"),
+        "cancelled" => new("异常随步骤撤销", "The incident went with its step"),
+        _ => new($"处理异常：{how}", $"Dealt with the incident: {how}"),
     };
 
     private static TrailLine Completed(TrailLine line, TaskCompleted e, Dictionary<Guid, HumanTask> tasks, Naming naming)

@@ -29,7 +29,7 @@ public sealed class ImportsPageTests : StaffPageTest
         Assert.Empty(page.FindAll("#drop-file"));
         _importer.End.SetResult(Report());
 
-        page.WaitForAssertion(() => Assert.Contains("导入完成：12 行，拒收 3 行", page.Find(".cl-job-done").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("导入完成：12 行，拒收 3 行。", page.Find(".cl-job-partly").TextContent, StringComparison.Ordinal));
         Assert.Equal(Path.Combine(Data, "drops", "november"), _importer.Asked);
     }
 

@@ -70,6 +70,22 @@ public sealed class TrailTests
             new TimerScheduled(Guid.CreateVersion7(), "reminder", At)));
 
     [Fact]
+    public void A_failure_and_its_repair_are_told_in_the_readers_language()
+    {
+        var lines = Lines(new IncidentRaised(TaskId, "screen", "ClosedLoop.Screen", "规则读不出来 / the rules cannot be read"), new IncidentResolved(TaskId, "retried", Actor("county-1")));
+
+        Assert.Equal(new LocalizedText("规则读不出来", "the rules cannot be read"), lines[0].Detail);
+        Assert.Equal("排除异常，重新执行", lines[1].What.Zh);
+    }
+
+    [Theory]
+    [InlineData(WithdrawalReasons.NotNeeded, "不再需要办理")]
+    [InlineData(WithdrawalReasons.SentBack, "流程被退回")]
+    [InlineData("与上月工单重复", "与上月工单重复")]
+    public void A_task_that_was_taken_away_says_why(string reason, string expected) =>
+        Assert.Equal(expected, Assert.Single(Lines(new TaskWithdrawn(TaskId, reason))).Detail!.Zh);
+
+    [Fact]
     public void The_end_says_how_it_ended()
     {
         Assert.Equal("流程结束，工单归档", Assert.Single(Lines(new InstanceEnded(InstanceSubStatus.Finished, null))).What.Zh);

@@ -87,7 +87,7 @@ internal sealed class DropSource
 
         if (known.Length == 0)
         {
-            throw new DropUnusableException($"{name} 中没有导入格式规定的文件（如 customers.csv）/ holds none of the files of the import format (such as customers.csv)");
+            throw new DropUnusableException($"{name} 中没有导入格式规定的文件（如 customers.csv） / holds none of the files of the import format (such as customers.csv)");
         }
 
         return new DropSource(name, [.. known], [.. files.Except(known).Select(f => f.Name).Order(StringComparer.Ordinal)]);

@@ -1,8 +1,8 @@
 using Workflows.Core;
 
-namespace Host.Imports;
+namespace Host.Shell;
 
-/// <summary>Messages of imports stand in reports and reject files in both languages at once (<c>中文 / English</c>); a page shows the reader's.</summary>
+/// <summary>Messages of imports and incidents stand in reports, reject files and histories in both languages at once (<c>中文 / English</c>); a page shows the reader's.</summary>
 public static class BothLanguages
 {
     private const string Between = " / ";

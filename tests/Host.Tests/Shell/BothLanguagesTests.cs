@@ -1,6 +1,6 @@
-using Host.Imports;
+using Host.Shell;
 
-namespace Host.Tests.Pages;
+namespace Host.Tests.Shell;
 
 public sealed class BothLanguagesTests
 {
