@@ -20,10 +20,10 @@ public sealed record ExecutionState
     public ImmutableArray<ClosedTask> ClosedTasks { get; init; } = [];
 
     /// <summary>Steps of people that are done, the latest last: where the flow can be sent back to, and what can be taken back.</summary>
-    public ImmutableArray<DoneStep> DoneSteps { get; init; } = [];
+    public ImmutableArray<DoneStep> DoneSteps { get; init => field = value.IsDefault ? [] : value; } = []; // missing in what was stored before it was there
 
     /// <summary>Who approved in the last approval that was decided; who follows at once may have their approval carried over.</summary>
-    public ImmutableArray<string> LastApprovers { get; init; } = [];
+    public ImmutableArray<string> LastApprovers { get; init => field = value.IsDefault ? [] : value; } = []; // likewise
 
     /// <summary>Whether somebody else than the starter has decided something: the request cannot simply be called off any more.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
