@@ -13,11 +13,15 @@ public sealed partial class WhyPanel : IDisposable
 {
     private const int Days = 90;
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly CancellationTokenSource _leaving = new();
+    private readonly CancellationToken _gone;
     private IReadOnlyList<(AreaRecord? Area, ImmutableArray<AreaDay> Days)> _areas = [];
     private ImmutableArray<CustomerDay> _customerDays = [];
     private SuspicionFacts? _read;
     private bool _open;
+
+    /// <summary>Takes the token once: the source may be gone when a reading that was begun goes on.</summary>
+    public WhyPanel() => _gone = _leaving.Token;
 
     /// <summary>What the ticket was started with.</summary>
     [Parameter, EditorRequired]
@@ -38,8 +42,8 @@ public sealed partial class WhyPanel : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _gone.Cancel();
-        _gone.Dispose();
+        _leaving.Cancel();
+        _leaving.Dispose();
     }
 
     /// <inheritdoc/>
@@ -55,14 +59,14 @@ public sealed partial class WhyPanel : IDisposable
         var areas = new List<(AreaRecord?, ImmutableArray<AreaDay>)>();
         foreach (var number in Facts.AreaNos)
         {
-            if (await Readings.AreaDaysAsync(reader, number, Days, _gone.Token) is { Length: > 0 } days)
+            if (await Readings.AreaDaysAsync(reader, number, Days, _gone) is { Length: > 0 } days)
             {
-                areas.Add((await Readings.AreaAsync(reader, number, _gone.Token), days));
+                areas.Add((await Readings.AreaAsync(reader, number, _gone), days));
             }
         }
 
         _areas = areas;
-        _customerDays = Facts.CustomerNo is { } customer ? await Readings.CustomerDaysAsync(reader, customer, Days, _gone.Token) : [];
+        _customerDays = Facts.CustomerNo is { } customer ? await Readings.CustomerDaysAsync(reader, customer, Days, _gone) : [];
     }
 
     /// <summary>For the names of what fired. While somebody is changing the rules and they cannot be read, their codes must do: nobody's task waits for that.</summary>

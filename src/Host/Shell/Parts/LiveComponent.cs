@@ -12,11 +12,14 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Tick = TimeSpan.FromMinutes(1);
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly CancellationTokenSource _leaving = new();
     private IDisposable? _subscription;
     private ITimer? _timer;
     private bool _loading;
     private bool _again;
+
+    /// <summary>Takes the token once: the source may be gone when a reading that was begun goes on.</summary>
+    protected LiveComponent() => Gone = _leaving.Token;
 
     /// <summary>Where changes are told.</summary>
     [Inject]
@@ -31,7 +34,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     protected Localizer L { get; set; } = null!;
 
     /// <summary>Cancelled when the component is gone.</summary>
-    protected CancellationToken Gone => _gone.Token;
+    protected CancellationToken Gone { get; }
 
     /// <summary>Whether the first reading is done; until then a page shows its loading state.</summary>
     protected bool Loaded { get; private set; }
@@ -97,12 +100,12 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     /// <summary>Ends the subscription.</summary>
     protected virtual void Dispose(bool disposing)
     {
-        if (disposing && !_gone.IsCancellationRequested)
+        if (disposing && !Gone.IsCancellationRequested)
         {
-            _gone.Cancel();
+            _leaving.Cancel();
             _subscription?.Dispose();
             _timer?.Dispose();
-            _gone.Dispose();
+            _leaving.Dispose();
         }
     }
 
