@@ -60,7 +60,7 @@ internal sealed class MailRoom : IDisposable
     public Task<EffectResult> HandleAsync(SendMail effect, InstanceHeader? header = null) =>
         _services.GetRequiredService<IEffectHandler<SendMail>>().HandleAsync(
             effect,
-            new EffectContext(InstanceId, 1, header ?? new InstanceHeader("JC20261123-0007", "王小明（零电量）", "4209001", "4200000001", "Q-01", null), DefinitionId, 1),
+            new EffectContext(InstanceId, 1, header ?? new InstanceHeader("JC20261123-0007", new LocalizedText("王小明（零电量）", "王小明 (no consumption)"), "4209001", "4200000001", "Q-01", null), DefinitionId, 1),
             CancellationToken.None);
 
     public static SendMail Effect(string template, params Recipient[] to) => new(

@@ -1,5 +1,6 @@
 using MimeKit;
 using TestSupport.Mail;
+using Workflows.Core;
 using Workflows.Core.Instances;
 using Workflows.Core.Organisation;
 using Workflows.Runtime.Effects;
@@ -65,7 +66,7 @@ public sealed class SendingTests(MailServerFixture fixture) : IDisposable
             MailRoom.Address(chinese.Email!.ToUpperInvariant())));
 
         Assert.StartsWith("【已逾期】", Assert.Single(await fixture.Server.ReadAsync(chinese.Email!)).Subject);
-        Assert.StartsWith("[Overdue] JC20261123-0007 County analysis", Assert.Single(await fixture.Server.ReadAsync(english.Email!)).Subject);
+        Assert.StartsWith("[Overdue] JC20261123-0007 County analysis: 王小明 (no consumption)", Assert.Single(await fixture.Server.ReadAsync(english.Email!)).Subject);
         Assert.Equal(0, await fixture.Server.CountAsync(gone.Email!));
     }
 
@@ -116,7 +117,7 @@ public sealed class SendingTests(MailServerFixture fixture) : IDisposable
     {
         var person = _room.People.Add("county-1", name: "王\r\nBcc: evil@example.test");
         _room.Template("task-new.zh-CN", "Subject: {{ instance.title }}\n\n{{ receiver.name }}");
-        var header = new InstanceHeader("JC1", "零电量\r\nBcc: evil@example.test\r\n\r\n<script>alert(1)</script>", "4209001", null, null, null);
+        var header = new InstanceHeader("JC1", LocalizedText.Same("零电量\r\nBcc: evil@example.test\r\n\r\n<script>alert(1)</script>"), "4209001", null, null, null);
 
         await _room.HandleAsync(MailRoom.Effect("task-new", MailRoom.Person("county-1")), header);
 

@@ -13,7 +13,7 @@ public abstract partial class StoreContract
     public async Task A_completed_instance_can_be_read_with_its_whole_history()
     {
         await using var app = await StartAsync();
-        var started = await app.StartTinyAsync("""{ "title": "窃电嫌疑", "tasks": [ { "assignee": "ada" } ] }""");
+        var started = await app.StartTinyAsync("""{ "title": "窃电嫌疑", "titleEn": "Suspected theft", "tasks": [ { "assignee": "ada" } ] }""");
         var instance = await app.LoadAsync(started.InstanceId);
 
         var outcome = await app.Runner.RunAsync(Complete(instance, Ada));
@@ -23,7 +23,7 @@ public abstract partial class StoreContract
         var detail = await app.Queries.FindInstanceAsync(Ada, instance.Id);
         Assert.NotNull(detail);
         Assert.Equal(InstanceStatus.Finished, detail.Instance.Status);
-        Assert.Equal("窃电嫌疑", detail.Item.Header.Title);
+        Assert.Equal(new LocalizedText("窃电嫌疑", "Suspected theft"), detail.Item.Header.Title);
         Assert.Equal([1L, 2, 3, 4], detail.History.Select(h => h.Sequence));
         Assert.Equal("电表倒走", (string?)Assert.IsType<TaskCompleted>(detail.History[2].Event).Data["found"]);
         Assert.Equal("ada", detail.History[2].By.PersonId);

@@ -56,7 +56,7 @@ public abstract partial class StoreContract
         await using var app = await StartAsync();
         await app.AddOrganisationAsync();
         const string input = """
-            { "unit": "C1", "title": "台区 0412 线损", "subject": "100%_x", "tasks": [
+            { "unit": "C1", "title": "台区 0412 线损", "titleEn": "Area 0412, loss", "subject": "100%_x", "tasks": [
               { "name": "late", "assignee": "ada", "dueInSeconds": 500 },
               { "name": "soon", "role": "county-officer", "unit": "C1", "dueInSeconds": 100 },
               { "name": "never", "role": "county-officer" },
@@ -80,6 +80,8 @@ public abstract partial class StoreContract
         Assert.Equal(["soon"], await Names(InboxView.Overdue));
         Assert.Empty(await Names(InboxView.Done));
         Assert.Equal(["soon", "late", "never"], await Names(InboxView.Open, "0412"));
+        Assert.Equal(["soon", "late", "never"], await Names(InboxView.Open, "线损"));
+        Assert.Equal(["soon", "late", "never"], await Names(InboxView.Open, "LOSS"));
         Assert.Equal(["soon", "late", "never"], await Names(InboxView.Open, "0%_"));
         Assert.Empty(await Names(InboxView.Open, "1%x"));
         Assert.Equal(new InboxCounts(3, 1, 2, 1, 0), await app.Queries.InboxCountsAsync(Ada, app.Clock.GetUtcNow()));
@@ -112,8 +114,8 @@ public abstract partial class StoreContract
 
         var started = await app.StartTinyAsync("""{ "title": "a\u0000b", "tasks": [ { "assignee": "ada" } ] }""");
 
-        Assert.Equal("a\uFFFDb", Assert.Single((await app.Queries.InboxAsync(Ada, new InboxFilter())).Items).Header.Title);
-        Assert.Equal("a\0b", (await app.LoadAsync(started.InstanceId)).Header.Title);
+        Assert.Equal(LocalizedText.Same("a\uFFFDb"), Assert.Single((await app.Queries.InboxAsync(Ada, new InboxFilter())).Items).Header.Title);
+        Assert.Equal(LocalizedText.Same("a\0b"), (await app.LoadAsync(started.InstanceId)).Header.Title);
     }
 
     [Fact]

@@ -95,7 +95,7 @@ public sealed class TrailTests
 
     private static ImmutableArray<TrailLine> Lines(params InstanceEvent[] facts)
     {
-        var header = new InstanceHeader("JC20261123-0001", "t", "4209001", null, null, null);
+        var header = new InstanceHeader("JC20261123-0001", LocalizedText.Same("t"), "4209001", null, null, null);
         var instance = new WorkflowInstance
         {
             Id = Guid.CreateVersion7(),

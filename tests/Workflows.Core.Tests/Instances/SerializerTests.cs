@@ -71,6 +71,32 @@ public sealed class SerializerTests
     }
 
     [Fact]
+    public void A_title_comes_back_in_both_languages_and_one_that_was_stored_in_one_serves_for_both()
+    {
+        var run = Run.Start(Graph([Task("t", "Ok")], []));
+        var titled = run.Instance with { Header = run.Instance.Header with { Title = new LocalizedText("台区负损", "Negative loss") } };
+        var json = (JsonObject)JsonNode.Parse(InstanceSerializer.Write(titled))!;
+        Assert.Equal(titled.Header.Title, InstanceSerializer.ReadInstance(InstanceSerializer.Write(titled)).Header.Title);
+
+        json["header"]!["title"] = "台区负损";
+        Assert.Equal(LocalizedText.Same("台区负损"), InstanceSerializer.ReadInstance(Encoding.UTF8.GetBytes(json.ToJsonString())).Header.Title);
+    }
+
+    [Fact]
+    public void An_instance_that_was_stored_before_approvals_came_goes_on()
+    {
+        var run = Run.Start(Graph([Task("t", "Ok")], []));
+        var json = (JsonObject)JsonNode.Parse(InstanceSerializer.Write(run.Instance))!;
+        Assert.True(json["execution"]!.AsObject().Remove("doneSteps"));
+        Assert.True(json["execution"]!.AsObject().Remove("lastApprovers"));
+
+        var execution = InstanceSerializer.ReadInstance(Encoding.UTF8.GetBytes(json.ToJsonString())).Execution;
+
+        Assert.Empty(execution.DoneSteps);
+        Assert.Empty(execution.LastApprovers);
+    }
+
+    [Fact]
     public void Members_of_a_later_version_are_passed_over()
     {
         var run = Run.Start(Graph([Task("t", "Ok")], []));

@@ -36,7 +36,7 @@ internal static class TinyEngine
             Status = InstanceStatus.Running,
             SubStatus = InstanceSubStatus.Suspended,
             CorrelationId = start.CorrelationId,
-            Header = new InstanceHeader(start.Number, Text(start, "title"), Text(start, "unit"), Text(start, "subject"), null, new LocalizedText("处理", "Work")),
+            Header = new InstanceHeader(start.Number, Text(start, "title") is { } title ? new LocalizedText(title, Text(start, "titleEn") ?? title) : null, Text(start, "unit"), Text(start, "subject"), null, new LocalizedText("处理", "Work")),
             CreatedAt = context.Now,
             UpdatedAt = context.Now,
             Input = (JsonObject)start.Input.DeepClone(),

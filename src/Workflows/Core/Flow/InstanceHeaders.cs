@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Workflows.Core.Definitions;
 using Workflows.Core.Expressions;
 using Workflows.Core.Instances;
 using Workflows.Core.Organisation;
@@ -18,17 +19,17 @@ internal static class InstanceHeaders
 
         return header with
         {
-            Title = Evaluate(step, "title", before.Title),
-            Unit = Evaluate(step, "unit", before.Unit),
-            Subject = Evaluate(step, "subject", before.Subject),
-            Theme = Evaluate(step, "theme", before.Theme),
+            Title = Evaluate(step, "title", before.Title, Title),
+            Unit = Evaluate(step, "unit", before.Unit, Conversion.Text),
+            Subject = Evaluate(step, "subject", before.Subject, Conversion.Text),
+            Theme = Evaluate(step, "theme", before.Theme, Conversion.Text),
         };
     }
 
     public static JsonObject ToJson(InstanceHeader header, OrgChart organisation) => new()
     {
         ["number"] = header.Number,
-        ["title"] = header.Title,
+        ["title"] = header.Title is { } title && title.Zh != title.En ? new JsonObject { ["zh"] = title.Zh, ["en"] = title.En } : header.Title?.Zh,
         ["unit"] = header.Unit,
         ["unitName"] = organisation.Find(header.Unit)?.Name,
         ["subject"] = header.Subject,
@@ -36,7 +37,8 @@ internal static class InstanceHeaders
     };
 
     /// <summary>A header that cannot be computed keeps its last value: a list must never stop a flow. The checker finds the mistake.</summary>
-    private static string? Evaluate(Step step, string member, string? before)
+    private static T? Evaluate<T>(Step step, string member, T? before, Func<JsonNode?, T?> read)
+        where T : class
     {
         if (!step.Definition.Header.TryGetValue(member, out var expression))
         {
@@ -45,13 +47,16 @@ internal static class InstanceHeaders
 
         try
         {
-            return Conversion.Text(Evaluator.Evaluate(expression, new StepScope(step, null)));
+            return read(Evaluator.Evaluate(expression, new StepScope(step, null)));
         }
         catch (ActivityFaultException)
         {
             return before;
         }
     }
+
+    private static LocalizedText? Title(JsonNode? value) =>
+        value is JsonObject ? JsonRead.Localized(value) : Conversion.Text(value) is { } text ? LocalizedText.Same(text) : null;
 
     private static LocalizedText Stage(Step step, InstanceStatus status, InstanceSubStatus subStatus)
     {

@@ -20,7 +20,7 @@ internal static class InstanceStart
         CorrelationId = command.CorrelationId,
         Parent = command.Parent,
         StartedBy = new PersonName(command.By.PersonId, command.By.Name),
-        Header = new InstanceHeader(command.Number, definition.Name, null, null, null, null),
+        Header = new InstanceHeader(command.Number, LocalizedText.Same(definition.Name), null, null, null, null),
         CreatedAt = context.Now,
         UpdatedAt = context.Now,
         Input = Input(definition, command.Input),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Workflows.Core.Organisation;
 
 namespace Workflows.Core.Instances;
@@ -43,7 +44,7 @@ public enum InstanceSubStatus
 /// <param name="Subject">What it is about: customer number or area number.</param>
 /// <param name="Theme">Rule code (<c>LL-05</c>), if any.</param>
 /// <param name="Stage">Name of the step it is in, for lists.</param>
-public sealed record InstanceHeader(string? Number, string? Title, string? Unit, string? Subject, string? Theme, LocalizedText? Stage);
+public sealed record InstanceHeader(string? Number, [property: JsonConverter(typeof(TitleConverter))] LocalizedText? Title, string? Unit, string? Subject, string? Theme, LocalizedText? Stage);
 
 /// <summary>
 /// One running (or ended) workflow: all that the engine needs to take the next step, and nothing else.

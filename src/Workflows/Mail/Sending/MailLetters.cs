@@ -25,7 +25,7 @@ internal sealed class MailLetters(IPeople people, IOptions<MailOptions> options,
         }
 
         Complete(instance, "number", context.Header.Number);
-        Complete(instance, "title", context.Header.Title);
+        Complete(instance, "title", context.Header.Title is { } title ? new JsonObject { ["zh"] = title.Zh, ["en"] = title.En } : null);
         Complete(instance, "unit", context.Header.Unit);
         Complete(instance, "unitName", people.Chart.Find(context.Header.Unit)?.Name ?? context.Header.Unit);
         Complete(instance, "subject", context.Header.Subject);
@@ -55,7 +55,7 @@ internal sealed class MailLetters(IPeople people, IOptions<MailOptions> options,
         composed.Problem,
         File: null);
 
-    private static void Complete(JsonObject target, string name, string? value)
+    private static void Complete(JsonObject target, string name, JsonNode? value)
     {
         if (target[name] is null)
         {

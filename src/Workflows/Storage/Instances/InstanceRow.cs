@@ -29,7 +29,9 @@ internal sealed class InstanceRow
 
     public string? Number { get; set; }
 
-    public string? Title { get; set; }
+    public string? TitleZh { get; set; }
+
+    public string? TitleEn { get; set; }
 
     /// <summary>Who may see it follows from this.</summary>
     public string? Unit { get; set; }

@@ -11,7 +11,7 @@ namespace Workflows.Storage.Instances;
 /// <summary>Writes a step with prepared statements inside the writer's transaction.</summary>
 internal static class StepWriter
 {
-    private static readonly string InsertInstance = Sql.Insert("instances", "id", "definition_id", "definition_version", "revision", "history_length", "status", "sub_status", "correlation_id", "parent_instance_id", "number", "title", "unit", "subject", "theme", "stage_zh", "stage_en", "created_at", "updated_at", "earliest_due_at", "incident_count");
+    private static readonly string InsertInstance = Sql.Insert("instances", "id", "definition_id", "definition_version", "revision", "history_length", "status", "sub_status", "correlation_id", "parent_instance_id", "number", "title_zh", "title_en", "unit", "subject", "theme", "stage_zh", "stage_en", "created_at", "updated_at", "earliest_due_at", "incident_count");
     private static readonly string InsertState = Sql.Insert("instance_states", "instance_id", "state");
     private static readonly string InsertStep = Sql.InsertIfNew("steps", ["command_id"], "instance_id", "revision", "command_id", "subject", "at", "actor_id", "actor", "first_sequence", "event_count", "events");
     private static readonly string InsertTimer = Sql.Insert("timers", "id", "instance_id", "due_at", "fire_at", "failures", "purpose");
@@ -27,7 +27,7 @@ internal static class StepWriter
 
     private const string UpdateInstance =
         "UPDATE instances SET revision = @p2, history_length = history_length + @p3, sub_status = @p4, stage_zh = @p5, stage_en = @p6, updated_at = @p7, earliest_due_at = @p8, " +
-        "status = @p9, correlation_id = @p10, number = @p11, title = @p12, unit = @p13, subject = @p14, theme = @p15, incident_count = @p16, definition_version = @p17 " +
+        "status = @p9, correlation_id = @p10, number = @p11, title_zh = @p12, title_en = @p13, unit = @p14, subject = @p15, theme = @p16, incident_count = @p17, definition_version = @p18 " +
         "WHERE id = @p0 AND revision = @p1 RETURNING history_length";
 
     /// <summary>Writes it, or undoes what it wrote and says why.</summary>
@@ -74,7 +74,7 @@ internal static class StepWriter
                 ? session[UpdateProgress].Scalar(next.Id, previous.Revision, next.Revision, facts, next.SubStatus.ToString(), header.Stage?.Zh, header.Stage?.En, next.UpdatedAt, rows.EarliestDueAt)
                 : session[UpdateInstance].Scalar(
                     next.Id, previous.Revision, next.Revision, facts, next.SubStatus.ToString(), header.Stage?.Zh, header.Stage?.En, next.UpdatedAt, rows.EarliestDueAt,
-                    next.Status.ToString(), next.CorrelationId, header.Number, header.Title, header.Unit, header.Subject, header.Theme, next.Incidents.Length, next.DefinitionVersion);
+                    next.Status.ToString(), next.CorrelationId, header.Number, header.Title?.Zh, header.Title?.En, header.Unit, header.Subject, header.Theme, next.Incidents.Length, next.DefinitionVersion);
             if (length is not null)
             {
                 session["UPDATE instance_states SET state = @p1 WHERE instance_id = @p0"].Send(next.Id, rows.State);
@@ -87,7 +87,7 @@ internal static class StepWriter
         {
             session[InsertInstance].Execute(
                 next.Id, next.DefinitionId, next.DefinitionVersion, next.Revision, facts, next.Status.ToString(), next.SubStatus.ToString(), next.CorrelationId, next.Parent?.InstanceId, header.Number,
-                header.Title, header.Unit, header.Subject, header.Theme, header.Stage?.Zh, header.Stage?.En, next.CreatedAt, next.UpdatedAt, rows.EarliestDueAt, next.Incidents.Length);
+                header.Title?.Zh, header.Title?.En, header.Unit, header.Subject, header.Theme, header.Stage?.Zh, header.Stage?.En, next.CreatedAt, next.UpdatedAt, rows.EarliestDueAt, next.Incidents.Length);
         }
         catch (DbException exception) when (session.Dialect.IsDuplicateKey(exception))
         {

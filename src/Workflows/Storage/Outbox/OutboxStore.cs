@@ -19,7 +19,7 @@ internal sealed class OutboxStore(IDbContextFactory<WorkflowContext> contexts, G
         "RETURNING id";
 
     private const string Claimed =
-        "SELECT o.effect, o.attempts, o.instance_id, i.definition_id, i.definition_version, i.number, i.title, i.unit, i.subject, i.theme, i.stage_zh, i.stage_en " +
+        "SELECT o.effect, o.attempts, o.instance_id, i.definition_id, i.definition_version, i.number, i.title_zh, i.title_en, i.unit, i.subject, i.theme, i.stage_zh, i.stage_en " +
         "FROM outbox o JOIN instances i ON i.id = o.instance_id WHERE o.lease_token = @p0 ORDER BY o.created_at, o.id";
 
     public async Task<IReadOnlyList<LeasedEffect>> ClaimAsync(string token, int max, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken = default)
@@ -69,7 +69,7 @@ internal sealed class OutboxStore(IDbContextFactory<WorkflowContext> contexts, G
     private static LeasedEffect Leased(DbDataReader row, string token)
     {
         string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
-        var header = new InstanceHeader(Text(5), Text(6), Text(7), Text(8), Text(9), HeaderMapping.Stage(Text(10), Text(11)));
+        var header = new InstanceHeader(Text(5), HeaderMapping.Both(Text(6), Text(7)), Text(8), Text(9), Text(10), HeaderMapping.Both(Text(11), Text(12)));
         var origin = new EffectContext(row.GetGuid(2), row.GetInt32(1), header, row.GetString(3), row.GetInt32(4));
         return new LeasedEffect(StoredText.Effect(row.GetString(0)), token, origin);
     }

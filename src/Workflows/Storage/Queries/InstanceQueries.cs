@@ -27,7 +27,7 @@ internal sealed class InstanceQueries(IDbContextFactory<WorkflowContext> context
         var joined = from t in tasks.AsNoTracking() join i in context.Instances.AsNoTracking() on t.InstanceId equals i.Id select new TaskAndInstance { Task = t, Instance = i };
         if (Pattern(filter.Search) is { } pattern)
         {
-            joined = joined.Where(r => EF.Functions.Like(r.Instance.Number!, pattern, "\\") || EF.Functions.Like(r.Instance.Title!, pattern, "\\") || EF.Functions.Like(r.Instance.Subject!, pattern, "\\"));
+            joined = joined.Where(r => EF.Functions.Like(r.Instance.Number!, pattern, "\\") || EF.Functions.Like(r.Instance.TitleZh!, pattern, "\\") || EF.Functions.Like(r.Instance.TitleEn!, pattern, "\\") || EF.Functions.Like(r.Instance.Subject!, pattern, "\\"));
         }
 
         var ordered = filter.View == InboxView.Done
@@ -149,7 +149,7 @@ internal sealed class InstanceQueries(IDbContextFactory<WorkflowContext> context
         }
 
         return Pattern(filter.Search) is { } pattern
-            ? rows.Where(i => EF.Functions.Like(i.Number!, pattern, "\\") || EF.Functions.Like(i.Title!, pattern, "\\") || EF.Functions.Like(i.Subject!, pattern, "\\"))
+            ? rows.Where(i => EF.Functions.Like(i.Number!, pattern, "\\") || EF.Functions.Like(i.TitleZh!, pattern, "\\") || EF.Functions.Like(i.TitleEn!, pattern, "\\") || EF.Functions.Like(i.Subject!, pattern, "\\"))
             : rows;
     }
 

@@ -698,9 +698,14 @@ namespace Workflows.Storage.PostgreSql.Migrations
                         .HasColumnName("theme")
                         .UseCollation("C");
 
-                    b.Property<string>("Title")
+                    b.Property<string>("TitleEn")
                         .HasColumnType("text")
-                        .HasColumnName("title")
+                        .HasColumnName("title_en")
+                        .UseCollation("C");
+
+                    b.Property<string>("TitleZh")
+                        .HasColumnType("text")
+                        .HasColumnName("title_zh")
                         .UseCollation("C");
 
                     b.Property<string>("Unit")
