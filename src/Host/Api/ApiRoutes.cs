@@ -24,6 +24,7 @@ internal static class ApiRoutes
         api.MapTickets();
         api.MapInstances();
         api.MapOperators();
+        api.MapHttpEndpoints();
         api.MapSuspicions();
         api.MapScreenings();
         api.MapImports();

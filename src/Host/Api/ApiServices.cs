@@ -15,6 +15,7 @@ internal static class ApiServices
         services.Configure<JsonOptions>(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context => Problems.Complete(context.ProblemDetails));
         services.AddHealthChecks();
+        services.AddOptions<HttpEndpointOptions>().BindConfiguration(HttpEndpointOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<TaskCommands>();
         services.AddOpenApi(options => options
             .AddDocumentTransformer((document, _, _) =>

@@ -21,6 +21,7 @@ public static class MachineWords
         "Elsa.Delay" or "Elsa.StartAt" => new("等待", "waits"),
         "Elsa.Timer" or "Elsa.Cron" => new("定时", "at set times"),
         "Elsa.Event" => new("等待事件", "waits for an event"),
+        "Elsa.HttpEndpoint" => new("等待外部请求", "waits for a request from outside"),
         "Elsa.PublishEvent" => new("发布事件", "announces an event"),
         "Elsa.SendHttpRequest" or "Elsa.FlowSendHttpRequest" => new("调用外部接口", "asks another system"),
         "Elsa.RunTask" => new("交给外部系统", "hands a task to another system"),

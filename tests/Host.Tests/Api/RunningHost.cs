@@ -13,6 +13,9 @@ public sealed class RunningHost : IAsyncLifetime
     /// <summary>The workflow the tests start: a county officer of county 1 fills a form, then the prefecture approves.</summary>
     public const string Workflow = "small-approval";
 
+    /// <summary>The token of the workflows' HTTP endpoints.</summary>
+    public const string EndpointToken = "token-of-the-endpoints-in-the-tests";
+
     private readonly ConcurrentDictionary<string, Task<string>> _tokens = new();
     private readonly string _workflows = Directory.CreateTempSubdirectory("host-workflows-").FullName;
     private HostProcess _process = null!;
@@ -42,6 +45,7 @@ public sealed class RunningHost : IAsyncLifetime
                 ["Demo__CustomersPerArea"] = "20",
                 ["Demo__Days"] = "20",
                 ["SignIn__BurstPerAddress"] = "1000",
+                ["HttpEndpoints__Token"] = EndpointToken,
             },
         });
     }

@@ -17,6 +17,7 @@ public sealed class CheckerTests
         { "activity.unreachable", Drawn(Flowchart("f", [Activity("s", "Elsa.Start"), Line("a"), Line("b"), Line("c")], ["s -> a", "b -> c"])) },
         { "activity.unknown-type", Drawn(Activity("x", "Contoso.Magic")) },
         { "activity.refused", Drawn(Activity("x", "Elsa.RunCSharp")) },
+        { "http.path-template", Drawn(Activity("x", "Elsa.HttpEndpoint", ("path", Literal("orders/{id}")))) },
         { "http.no-url", Drawn(Activity("x", "Elsa.SendHttpRequest")) },
         { "component.missing", Drawn(Activity("x", "Child", ("workflowDefinitionId", "nowhere"))) },
         { "start.missing", Drawn(Flowchart("f", [], [])) },

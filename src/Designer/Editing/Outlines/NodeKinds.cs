@@ -25,6 +25,7 @@ internal static class NodeKinds
         ["Elsa.StartAt"] = DiagramNodeKind.Timer,
         ["Elsa.Cron"] = DiagramNodeKind.Timer,
         ["Elsa.Event"] = DiagramNodeKind.Event,
+        ["Elsa.HttpEndpoint"] = DiagramNodeKind.Event,
         ["Elsa.PublishEvent"] = DiagramNodeKind.Event,
         ["ClosedLoop.Screen"] = DiagramNodeKind.Work,
         ["ClosedLoop.StartTickets"] = DiagramNodeKind.Work,

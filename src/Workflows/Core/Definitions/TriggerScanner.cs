@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Workflows.Core.Expressions;
 using Workflows.Core.Flow.Activities;
 
@@ -14,7 +15,7 @@ public static class TriggerScanner
     {
         ArgumentNullException.ThrowIfNull(definition);
         var scope = new DefinitionScope(definition, now);
-        return [.. Candidates(definition.Root).Where(a => a.CanStartWorkflow && a.Kind is { IsTrigger: true }).Select(a => Read(a, scope)).OfType<StartTrigger>()];
+        return [.. Candidates(definition.Root).Where(a => a.CanStartWorkflow && a.Kind is { IsTrigger: true }).SelectMany(a => Read(a, scope))];
     }
 
     /// <summary>Triggers count where the flow may begin: as the root, directly in the root flowchart, or first in the root sequence.</summary>
@@ -26,31 +27,28 @@ public static class TriggerScanner
         _ => [root],
     };
 
-    private static StartTrigger? Read(ActivityNode activity, ExpressionScope scope)
+    private static IEnumerable<StartTrigger> Read(ActivityNode activity, ExpressionScope scope)
     {
         try
         {
+            JsonNode? Value(string input) => Evaluator.Evaluate(activity.Input(input), scope);
             return activity.Kind switch
             {
-                TimerActivity => Conversion.Span(Evaluator.Evaluate(activity.Input("interval"), scope)) is { } interval && interval > TimeSpan.Zero
-                    ? new StartTrigger(activity.Id, StartTriggerKind.Timer, Interval: interval)
-                    : null,
-                CronActivity => Conversion.Text(Evaluator.Evaluate(activity.Input("cronExpression"), scope)) is { Length: > 0 } cron
-                    && CronActivity.Next(cron, scope.Now, scope.LocalOffset) is not null
-                        ? new StartTrigger(activity.Id, StartTriggerKind.Cron, CronExpression: cron)
-                        : null,
-                StartAtActivity => Conversion.Instant(Evaluator.Evaluate(activity.Input("dateTime"), scope)) is { } at
-                    ? new StartTrigger(activity.Id, StartTriggerKind.StartAt, At: at)
-                    : null,
-                EventActivity => Conversion.Text(Evaluator.Evaluate(activity.Input("eventName"), scope)) is { Length: > 0 } name
-                    ? new StartTrigger(activity.Id, StartTriggerKind.Event, EventName: name)
-                    : null,
-                _ => null,
+                TimerActivity when Conversion.Span(Value("interval")) is { } interval && interval > TimeSpan.Zero =>
+                    [new StartTrigger(activity.Id, StartTriggerKind.Timer, Interval: interval)],
+                CronActivity when Conversion.Text(Value("cronExpression")) is { Length: > 0 } cron && CronActivity.Next(cron, scope.Now, scope.LocalOffset) is not null =>
+                    [new StartTrigger(activity.Id, StartTriggerKind.Cron, CronExpression: cron)],
+                StartAtActivity when Conversion.Instant(Value("dateTime")) is { } at => [new StartTrigger(activity.Id, StartTriggerKind.StartAt, At: at)],
+                EventActivity when Conversion.Text(Value("eventName")) is { Length: > 0 } name => [Event(activity, name)],
+                HttpEndpointActivity => [.. HttpEndpointActivity.EventNames(Value("path"), Value("supportedMethods")).Select(name => Event(activity, name))],
+                _ => [],
             };
         }
         catch (ActivityFaultException)
         {
-            return null;
+            return [];
         }
     }
+
+    private static StartTrigger Event(ActivityNode activity, string name) => new(activity.Id, StartTriggerKind.Event, EventName: name);
 }
