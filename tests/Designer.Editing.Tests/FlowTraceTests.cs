@@ -31,6 +31,16 @@ public sealed class FlowTraceTests
     }
 
     [Fact]
+    public void A_step_that_was_renamed_on_the_way_to_another_version_is_the_same_step()
+    {
+        var moved = new InstanceMigrated(1, 2, new Dictionary<string, string> { ["check"] = "task" }, Workflows.Core.Organisation.Actor.System("test"), "renamed");
+
+        var trace = FlowTrace.Of(Outline, [.. Ran("start", "Done"), .. Waits("check", Guid.CreateVersion7()), moved]);
+
+        Assert.Equal(["task"], trace.Current);
+    }
+
+    [Fact]
     public void A_failure_marks_the_step_until_it_is_run_again()
     {
         var execution = Guid.CreateVersion7();

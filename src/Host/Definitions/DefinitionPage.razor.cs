@@ -1,8 +1,8 @@
 using Designer.Editing.Outlines;
 using Microsoft.AspNetCore.Components;
 using Workflows.Core.Definitions;
-using Workflows.Core.Organisation;
 using Workflows.Runtime.Definitions;
+using Workflows.Runtime.Instances;
 using Workflows.Runtime.Live;
 
 namespace Host.Definitions;
@@ -28,7 +28,9 @@ public sealed partial class DefinitionPage
     [Parameter, SupplyParameterFromQuery(Name = "version")]
     public int? Version { get; set; }
 
-    private bool MayStart => Me.HasAny(Roles.ProcessOwner, Roles.Administrator) && _shown is { IsCurrent: true };
+    private bool MayDesign => InstanceAuthority.MayOperate(Me.Actor);
+
+    private bool MayStart => MayDesign && _shown is { IsCurrent: true };
 
     /// <inheritdoc/>
     protected override bool Concerns(Change change) => change.Topic is "definitions" or "instance";

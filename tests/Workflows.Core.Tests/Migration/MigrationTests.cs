@@ -33,12 +33,15 @@ public sealed class MigrationTests
     [Fact]
     public void A_step_that_is_gone_blocks_until_it_is_said_what_it_becomes()
     {
-        var run = Run.Start(Graph([Task("check", "Done"), Line("end")], ["check -> end"]));
+        var first = Graph([Task("check", "Done"), Line("end")], ["check -> end"]);
+        var run = Run.Start(first);
         var second = Second([Task("verify", "Done"), Line("end")], ["verify -> end"]);
 
         var refusal = run.TryMigrate(second, Owner);
         Assert.Equal("migration.blocked", refusal?.Code);
         Assert.Contains("'check'", refusal!.Message.En, StringComparison.Ordinal);
+        Assert.Equal(["check"], InstanceMigration.Judge(new MigrationPlan(first, second), run.Instance).Missing);
+        Assert.Equal(["verify"], new MigrationPlan(first, second).Candidates("check").Select(c => c.Id));
         Assert.Null(run.TryMigrate(second, Owner, ("check", "verify")));
 
         Assert.Equal("verify", run.Instance.Tasks.Single().Name);

@@ -30,7 +30,7 @@ public sealed record FlowTrace
         var taken = ImmutableDictionary.CreateBuilder<string, int>();
         var waiting = new Dictionary<Guid, string>();
         var faulted = new Dictionary<Guid, string>();
-        foreach (var fact in history.OfType<ActivityEvent>())
+        foreach (var fact in InTodaysWords([.. history]))
         {
             if (outline.Find(fact.ActivityId) is not { } node)
             {
@@ -64,6 +64,29 @@ public sealed record FlowTrace
             Current = [.. waiting.Values],
             Faulted = [.. faulted.Values],
         };
+    }
+
+    /// <summary>The journal, with the ids that its activities have in the version which the instance is on now.</summary>
+    private static Stack<ActivityEvent> InTodaysWords(IReadOnlyList<InstanceEvent> history)
+    {
+        var names = new Dictionary<string, string>();
+        var journal = new Stack<ActivityEvent>();
+        foreach (var fact in history.Reverse())
+        {
+            if (fact is InstanceMigrated { Moves: { } moves })
+            {
+                foreach (var (before, after) in moves)
+                {
+                    names[before] = names.GetValueOrDefault(after, after);
+                }
+            }
+            else if (fact is ActivityEvent entry)
+            {
+                journal.Push(entry with { ActivityId = names.GetValueOrDefault(entry.ActivityId, entry.ActivityId) });
+            }
+        }
+
+        return journal;
     }
 
     private static void Follow(DiagramOutline outline, DiagramNode node, IReadOnlyList<string>? outcomes, ImmutableDictionary<string, int>.Builder taken)

@@ -37,7 +37,7 @@ public static class InstanceMigration
 
         if (blockers.Count > 0)
         {
-            return new MigrationVerdict(instance.Id, [.. blockers], []);
+            return new MigrationVerdict(instance.Id, [.. blockers], []) { Missing = [.. instance.Execution.Executions.Select(e => plan.From.Definition.FindNode(e.NodeId)!).Where(n => plan.Target(n) is null).Select(n => n.Id).Distinct()] };
         }
 
         var next = Move(plan, instance, executions.ToImmutable(), places, notes);
@@ -50,8 +50,8 @@ public static class InstanceMigration
         if (plan.Target(from) is not { } to)
         {
             blockers.Add(new LocalizedText(
-                $"它正在“{from.Label}”，新版本中没有这一步，或其类型、所在容器已变。请指定它对应哪一步。",
-                $"It is at '{from.Label}', which the new version does not have, or has with another type or in another container. Say which step it becomes."));
+                $"它正在“{from.Title.Zh}”，新版本中没有这一步，或其类型、所在容器已变。请指定它对应哪一步。",
+                $"It is at '{from.Title.En}', which the new version does not have, or has with another type or in another container. Say which step it becomes."));
             return null;
         }
 

@@ -50,6 +50,13 @@ public sealed class MigrationPlan
             $"'{m.Key}' cannot become '{m.Value}': each must exist in its version, with the same type and in the same container.")),
     ];
 
+    /// <summary>What an activity of the old version could become: activities of its type in its container that are new.</summary>
+    /// <param name="activityId">Id in the old version.</param>
+    public IEnumerable<ActivityNode> Candidates(string activityId) =>
+        From.Definition.Find(activityId) is { Parent: { } parent } node && Target(parent) is { } container
+            ? container.Children.Where(c => c.Type == node.Type && From.Definition.Find(c.Id) is null)
+            : [];
+
     /// <summary>The activity that an activity of the old version has become; <see langword="null"/> when it is gone.</summary>
     internal ActivityNode? Target(ActivityNode node) => _targets.GetValueOrDefault(node);
 

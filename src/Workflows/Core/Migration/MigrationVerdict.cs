@@ -9,6 +9,9 @@ namespace Workflows.Core.Migration;
 /// <param name="Notes">What people should know: forms that change under a task, values that stay.</param>
 public sealed record MigrationVerdict(Guid InstanceId, ImmutableArray<LocalizedText> Blockers, ImmutableArray<LocalizedText> Notes)
 {
+    /// <summary>Ids of activities that it is at and that the new version lacks: what a move would have to say.</summary>
+    public ImmutableArray<string> Missing { get; init; } = [];
+
     /// <summary>Whether nothing is in the way.</summary>
     public bool CanMove => Blockers.IsEmpty;
 

@@ -35,8 +35,15 @@ public sealed record MigrationRequest(string DefinitionId, int From, int To, Imm
 /// <summary>What a migration would do.</summary>
 /// <param name="Refusal">Why there is no preview; <see langword="null"/> when there is one.</param>
 /// <param name="Problems">Moves of the plan that have no effect.</param>
+/// <param name="Choices">For each activity that an instance is at and that the new version lacks: what it could become.</param>
 /// <param name="Instances">A verdict for each instance that runs on the old version, the oldest first.</param>
-public sealed record MigrationPreview(Refusal? Refusal, ImmutableArray<LocalizedText> Problems, ImmutableArray<InstanceVerdict> Instances);
+public sealed record MigrationPreview(Refusal? Refusal, ImmutableArray<LocalizedText> Problems, ImmutableArray<MoveChoice> Choices, ImmutableArray<InstanceVerdict> Instances);
+
+/// <summary>An activity for which a move is wanted.</summary>
+/// <param name="ActivityId">Its id in the old version.</param>
+/// <param name="Title">What people call it.</param>
+/// <param name="Candidates">What it could become: ids with titles.</param>
+public sealed record MoveChoice(string ActivityId, LocalizedText Title, IReadOnlyDictionary<string, LocalizedText> Candidates);
 
 /// <summary>A verdict with what people know the instance by.</summary>
 /// <param name="Header">Number, title, stage.</param>

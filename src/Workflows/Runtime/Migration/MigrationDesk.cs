@@ -24,7 +24,7 @@ internal sealed class MigrationDesk(IDefinitionCatalog catalog, IInstanceStore s
         var (plan, refusal) = await PlanAsync(by, request, cancellationToken).ConfigureAwait(false);
         if (plan is null)
         {
-            return new MigrationPreview(refusal, [], []);
+            return new MigrationPreview(refusal, [], [], []);
         }
 
         var verdicts = ImmutableArray.CreateBuilder<InstanceVerdict>();
@@ -33,7 +33,8 @@ internal sealed class MigrationDesk(IDefinitionCatalog catalog, IInstanceStore s
             verdicts.Add(new InstanceVerdict(instance.Header, InstanceMigration.Judge(plan, instance)));
         }
 
-        return new MigrationPreview(null, plan.Problems, verdicts.ToImmutable());
+        var choices = verdicts.SelectMany(v => v.Verdict.Missing).Distinct().Select(id => ChoiceOf(plan, id));
+        return new MigrationPreview(null, plan.Problems, [.. choices], verdicts.ToImmutable());
     }
 
     /// <inheritdoc/>
@@ -65,6 +66,9 @@ internal sealed class MigrationDesk(IDefinitionCatalog catalog, IInstanceStore s
 
         return new MigrationReport(null, moved, stayed.ToImmutable());
     }
+
+    private static MoveChoice ChoiceOf(MigrationPlan plan, string activityId) =>
+        new(activityId, plan.From.Definition.Find(activityId)!.Title, plan.Candidates(activityId).ToDictionary(c => c.Id, c => c.Title));
 
     private async Task<(MigrationPlan? Plan, Refusal? Refusal)> PlanAsync(Actor by, MigrationRequest request, CancellationToken cancellationToken)
     {

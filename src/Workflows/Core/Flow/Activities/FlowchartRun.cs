@@ -87,10 +87,10 @@ internal sealed class FlowchartRun
         var arrived = Read(state, ArrivedKey);
         foreach (var lost in arrived.Select(c => move.From.Flowchart.Connections[c]).Where(c => Counterpart(move, c) is null))
         {
-            var (source, target) = (move.From.Flowchart.Activities[lost.Source].Label, move.From.Flowchart.Activities[lost.Target].Label);
+            var (source, target) = (move.From.Flowchart.Activities[lost.Source].Title, move.From.Flowchart.Activities[lost.Target].Title);
             move.Blockers.Add(new LocalizedText(
-                $"已有分支从“{source}”到达“{target}”并在等待其他分支，新版本中没有这条连线。",
-                $"A branch has come from '{source}' to '{target}' and waits for others there; the new version has no such connection."));
+                $"已有分支从“{source.Zh}”到达“{target.Zh}”并在等待其他分支，新版本中没有这条连线。",
+                $"A branch has come from '{source.En}' to '{target.En}' and waits for others there; the new version has no such connection."));
         }
 
         Write(state, ArrivedKey, Counterparts(move, arrived));
