@@ -20,6 +20,9 @@ public sealed class RunningHost : IAsyncLifetime
     private readonly string _workflows = Directory.CreateTempSubdirectory("host-workflows-").FullName;
     private HostProcess _process = null!;
 
+    /// <summary>The database; <see langword="null"/> = SQLite in its data folder.</summary>
+    public string? ConnectionString { get; init; }
+
     /// <summary>Where it listens.</summary>
     public Uri Address => _process.Address;
 
@@ -28,6 +31,9 @@ public sealed class RunningHost : IAsyncLifetime
 
     /// <summary>The workflow folders it obeys.</summary>
     public string Workflows => _workflows;
+
+    /// <summary>The folder with its data.</summary>
+    public string DataDirectory => _process.DataDirectory;
 
     /// <summary>What it has printed.</summary>
     public string Console => _process.Console;
@@ -46,6 +52,7 @@ public sealed class RunningHost : IAsyncLifetime
                 ["Demo__Days"] = "20",
                 ["SignIn__BurstPerAddress"] = "1000",
                 ["HttpEndpoints__Token"] = EndpointToken,
+                ["ConnectionStrings__Workflow"] = ConnectionString ?? "",
             },
         });
     }
@@ -54,6 +61,13 @@ public sealed class RunningHost : IAsyncLifetime
     {
         await _process.DisposeAsync();
         Directory.Delete(_workflows, recursive: true);
+    }
+
+    /// <summary>Ends it in order and starts it again on the same data.</summary>
+    public async Task RestartAsync()
+    {
+        Assert.Equal(0, await _process.StopAsync());
+        await _process.StartAgainAsync();
     }
 
     /// <summary>A client without a sign-in that does not follow redirects and keeps its cookies.</summary>

@@ -14,10 +14,17 @@ public static class HostProgram
     /// <summary>Runs one command of it to its end.</summary>
     /// <param name="arguments">As on the command line.</param>
     /// <param name="patience">How long it may take; the default is one minute.</param>
+    /// <param name="environment">Settings, as environment variables.</param>
     /// <exception cref="TimeoutException">It did not end; it has been killed.</exception>
-    public static async Task<HostRun> RunAsync(IEnumerable<string> arguments, TimeSpan? patience = null)
+    public static async Task<HostRun> RunAsync(IEnumerable<string> arguments, TimeSpan? patience = null, IReadOnlyDictionary<string, string>? environment = null)
     {
-        using var process = Process.Start(StartInfo(arguments))!;
+        var start = StartInfo(arguments);
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();

@@ -19,12 +19,12 @@ public sealed class Prefecture : IAsyncDisposable
     private readonly TempFolder _folder = new();
     private readonly ServiceProvider _services;
 
-    private Prefecture()
+    private Prefecture(string? connectionString)
     {
         var services = new ServiceCollection();
         services.AddLogging(l => l.SetMinimumLevel(LogLevel.Critical));
         services.AddSingleton<TimeProvider>(Clock);
-        services.AddWorkflowStorage(o => o.ConnectionString = $"Data Source={_folder["workflow.db"]}");
+        services.AddWorkflowStorage(o => o.ConnectionString = connectionString ?? $"Data Source={_folder["workflow.db"]}");
         services.AddWorkflowRuntime();
         services.AddInspection(o =>
         {
@@ -52,9 +52,10 @@ public sealed class Prefecture : IAsyncDisposable
     public string this[string name] => _folder[name];
 
     /// <summary>Sets everything up, with the drop imported and the ticket workflow published.</summary>
-    public static async Task<Prefecture> StartAsync()
+    /// <param name="connectionString">An empty database; <see langword="null"/> = SQLite in a folder of its own.</param>
+    public static async Task<Prefecture> StartAsync(string? connectionString = null)
     {
-        var prefecture = new Prefecture();
+        var prefecture = new Prefecture(connectionString);
         await prefecture.Get<StorageSetup>().PrepareAsync();
         DemonstrationDrop.Write(prefecture["demo"], new DemonstrationOptions { LastDay = new DateOnly(2026, 11, 22), Areas = 42, CustomersPerArea = 60, Days = 40 });
         await prefecture.Get<IDropImporter>().ImportAsync(prefecture["demo"], "prefecture");
@@ -84,6 +85,7 @@ public sealed class Prefecture : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
+        Npgsql.NpgsqlConnection.ClearAllPools();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _folder.Dispose();
     }

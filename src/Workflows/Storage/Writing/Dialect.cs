@@ -49,7 +49,16 @@ internal abstract class Dialect
     /// <summary>The dialect that a connection string asks for: PostgreSQL when it names a <c>Host</c>, else SQLite.</summary>
     /// <param name="connectionString">As in the setting <c>ConnectionStrings:Workflow</c>.</param>
     /// <param name="turns">Turns for the writes of EF Core, for a database that needs them.</param>
-    /// <exception cref="ArgumentException">It cannot be read; the message says which part.</exception>
-    public static Dialect For(string connectionString, WriteTurns turns) =>
-        new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey("Host") ? new PostgreSqlDialect(connectionString) : new SqliteDialect(connectionString, turns);
+    /// <exception cref="InvalidDataException">It cannot be read; the message says which part.</exception>
+    public static Dialect For(string connectionString, WriteTurns turns)
+    {
+        try
+        {
+            return new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey("Host") ? new PostgreSqlDialect(connectionString) : new SqliteDialect(connectionString, turns);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new InvalidDataException($"The setting ConnectionStrings:Workflow cannot be read: {exception.Message}", exception);
+        }
+    }
 }

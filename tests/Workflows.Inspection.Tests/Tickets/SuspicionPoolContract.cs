@@ -1,3 +1,4 @@
+using TestSupport.PostgreSql;
 using Workflows.Inspection.Drops;
 using Workflows.Inspection.Suspicions;
 using Workflows.Inspection.Tests.Support;
@@ -5,11 +6,14 @@ using Workflows.Inspection.Tickets;
 
 namespace Workflows.Inspection.Tests.Tickets;
 
-public sealed class SuspicionPoolTests : IAsyncLifetime
+public abstract class SuspicionPoolContract : IAsyncLifetime
 {
     private Prefecture _prefecture = null!;
 
-    public async Task InitializeAsync() => _prefecture = await Prefecture.StartAsync();
+    /// <summary>Connection string of an empty database; <see langword="null"/> = SQLite.</summary>
+    protected abstract Task<string?> DatabaseAsync();
+
+    public async Task InitializeAsync() => _prefecture = await Prefecture.StartAsync(await DatabaseAsync());
 
     public async Task DisposeAsync() => await _prefecture.DisposeAsync();
 
@@ -106,4 +110,16 @@ public sealed class SuspicionPoolTests : IAsyncLifetime
         Assert.True(again.AlreadyImported);
         Assert.Single(await _prefecture.Get<IImportLog>().ListAsync());
     }
+}
+
+/// <summary>The pool on SQLite.</summary>
+public sealed class SqliteSuspicionPoolTests : SuspicionPoolContract
+{
+    protected override Task<string?> DatabaseAsync() => Task.FromResult<string?>(null);
+}
+
+/// <summary>The pool on PostgreSQL.</summary>
+public sealed class PostgreSqlSuspicionPoolTests : SuspicionPoolContract
+{
+    protected override async Task<string?> DatabaseAsync() => await PostgreSqlCluster.ConnectionStringAsync($"tickets-{Guid.NewGuid():N}");
 }

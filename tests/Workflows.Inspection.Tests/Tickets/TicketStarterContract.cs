@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TestSupport.PostgreSql;
 using Workflows.Core.Instances;
 using Workflows.Core.Organisation;
 using Workflows.Inspection.Suspicions;
@@ -9,15 +10,18 @@ using Workflows.Runtime.Queries;
 
 namespace Workflows.Inspection.Tests.Tickets;
 
-public sealed class TicketStarterTests : IAsyncLifetime
+public abstract class TicketStarterContract : IAsyncLifetime
 {
     private Prefecture _prefecture = null!;
 
     private ITicketStarter Starter => _prefecture.Get<ITicketStarter>();
 
+    /// <summary>Connection string of an empty database; <see langword="null"/> = SQLite.</summary>
+    protected abstract Task<string?> DatabaseAsync();
+
     public async Task InitializeAsync()
     {
-        _prefecture = await Prefecture.StartAsync();
+        _prefecture = await Prefecture.StartAsync(await DatabaseAsync());
         await _prefecture.ScreenAsync();
     }
 
@@ -108,4 +112,16 @@ public sealed class TicketStarterTests : IAsyncLifetime
     }
 
     private static JsonNode Payload(EffectResult result) => Assert.IsType<EffectResult.Done>(result).Payload!;
+}
+
+/// <summary>Tickets from the pool on SQLite.</summary>
+public sealed class SqliteTicketStarterTests : TicketStarterContract
+{
+    protected override Task<string?> DatabaseAsync() => Task.FromResult<string?>(null);
+}
+
+/// <summary>Tickets from the pool on PostgreSQL.</summary>
+public sealed class PostgreSqlTicketStarterTests : TicketStarterContract
+{
+    protected override async Task<string?> DatabaseAsync() => await PostgreSqlCluster.ConnectionStringAsync($"tickets-{Guid.NewGuid():N}");
 }
