@@ -36,7 +36,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<ICommandRunner, CommandRunner>();
         services.TryAddSingleton<DefinitionCatalog>();
         services.TryAddSingleton<IDefinitionCatalog>(s => s.GetRequiredService<DefinitionCatalog>());
-        services.TryAddSingleton<IVersionPublishing>(s => s.GetRequiredService<DefinitionCatalog>());
+        services.TryAddSingleton<IVersionPublishing, VersionPublishing>();
         services.TryAddSingleton<IStartTriggers>(s => s.GetRequiredService<DefinitionCatalog>());
         services.TryAddSingleton<IMigrations, MigrationDesk>();
         services.TryAddSingleton<EventDelivery>();

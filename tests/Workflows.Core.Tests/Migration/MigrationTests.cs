@@ -114,6 +114,19 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public void A_state_machine_stays_in_its_state_and_needs_it_in_the_new_version()
+    {
+        var run = Run.Start(Workflow(Machine("draft", "open", "done")));
+        run.Raise("open"); // from draft to open
+
+        Assert.Contains("'open'", run.TryMigrate(Version(2, Workflow(Machine("draft", "other", "done"))), Owner)!.Message.En, StringComparison.Ordinal);
+        run.Migrate(Version(3, Workflow(Machine("first", "draft", "open", "done"))), Owner);
+        run.Raise("done");
+
+        Assert.Equal("Finished/Finished", run.Status);
+    }
+
+    [Fact]
     public void New_variables_get_their_first_value_and_those_that_are_gone_are_kept()
     {
         var run = Run.Start(Graph([Task("t", "Done")], [], Variable("old", "String", "kept")));
@@ -146,6 +159,14 @@ public sealed class MigrationTests
         var run = Run.Start(Graph([Task("t", "Done")], []));
         Assert.Equal("migration.same-version", run.TryMigrate(Graph([Task("t", "Done")], []), Owner)?.Code);
     }
+
+    /// <summary>States in a row; an event named like the next one leads to it.</summary>
+    private static JsonObject Machine(params string[] states) => Activity(
+        "machine",
+        "Elsa.StateMachine",
+        ("initialState", states[0]),
+        ("states", new JsonArray([.. states.Select(s => new JsonObject { ["name"] = s })])),
+        ("transitions", new JsonArray([.. states.Zip(states.Skip(1)).Select(p => new JsonObject { ["from"] = p.First, ["to"] = p.Second, ["trigger"] = Event("on-" + p.First, p.Second) })])));
 
     private static WorkflowPackage Second(IEnumerable<JsonObject> activities, IEnumerable<string> connections, params JsonObject[] variables) => Version(2, Graph(activities, connections, variables));
 

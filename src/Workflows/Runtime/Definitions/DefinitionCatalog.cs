@@ -3,9 +3,7 @@ using Microsoft.Extensions.Logging;
 using Workflows.Core;
 using Workflows.Core.Checks;
 using Workflows.Core.Definitions;
-using Workflows.Core.Organisation;
 using Workflows.Core.Time;
-using Workflows.Runtime.Instances;
 using Workflows.Runtime.Live;
 using Workflows.Runtime.Time;
 
@@ -17,7 +15,7 @@ namespace Workflows.Runtime.Definitions;
 /// <param name="feed">Hears of new versions.</param>
 /// <param name="clock">The clock.</param>
 /// <param name="logger">The log.</param>
-public sealed partial class DefinitionCatalog(IDefinitionStore store, WorkingCalendars calendars, IChangeFeed feed, TimeProvider clock, ILogger<DefinitionCatalog> logger) : IDefinitionCatalog, IVersionPublishing, IStartTriggers, IDisposable
+public sealed partial class DefinitionCatalog(IDefinitionStore store, WorkingCalendars calendars, IChangeFeed feed, TimeProvider clock, ILogger<DefinitionCatalog> logger) : IDefinitionCatalog, IStartTriggers, IDisposable
 {
     private readonly ConcurrentDictionary<(string Id, int Version), WorkflowPackage> _packages = new();
     private readonly ConcurrentDictionary<string, int> _latest = new(StringComparer.Ordinal);
@@ -40,14 +38,6 @@ public sealed partial class DefinitionCatalog(IDefinitionStore store, WorkingCal
     /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, string>?> FilesAsync(string definitionId, int version, CancellationToken cancellationToken = default) =>
         (await store.FindAsync(definitionId, version, cancellationToken).ConfigureAwait(false))?.Files;
-
-    /// <inheritdoc/>
-    public Task<Refusal?> SetPublishedAsync(string definitionId, int version, bool isPublished, Actor by, CancellationToken cancellationToken = default) =>
-        ChangeAsync(definitionId, version, by, all => isPublished ? ([version], []) : ([], [version]), cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<Refusal?> RollBackAsync(string definitionId, int version, Actor by, CancellationToken cancellationToken = default) =>
-        ChangeAsync(definitionId, version, by, all => ([version], [.. all.Where(v => v > version)]), cancellationToken);
 
     /// <inheritdoc/>
     public async Task<ImportFoldersReport> ImportFoldersAsync(string root, string author, CancellationToken cancellationToken = default)
@@ -92,34 +82,16 @@ public sealed partial class DefinitionCatalog(IDefinitionStore store, WorkingCal
         return [.. all.Where(t => t.Trigger.EventName == eventName)];
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _import.Dispose();
-
-    /// <summary>Publishes and retracts versions, once it is clear that the person may and that the version exists.</summary>
-    private async Task<Refusal?> ChangeAsync(
-        string definitionId, int version, Actor by, Func<IReadOnlyList<int>, (int[] Published, int[] Retracted)> change, CancellationToken cancellationToken)
+    /// <summary>Another version of a definition, or none, is the one in use now.</summary>
+    internal void Forget(string definitionId)
     {
-        ArgumentNullException.ThrowIfNull(by);
-        if (!InstanceAuthority.MayOperate(by))
-        {
-            return Refusals.NotAllowed;
-        }
-
-        var all = (await store.ListAsync(cancellationToken).ConfigureAwait(false)).Where(v => v.DefinitionId == definitionId).Select(v => v.Version).ToList();
-        if (!all.Contains(version))
-        {
-            return Refusals.DefinitionNotFound(definitionId, version);
-        }
-
-        var (published, retracted) = change(all);
-        await store.SetPublishedAsync(definitionId, published, isPublished: true, cancellationToken).ConfigureAwait(false);
-        await store.SetPublishedAsync(definitionId, retracted, isPublished: false, cancellationToken).ConfigureAwait(false);
-        Log.Changed(logger, definitionId, by.PersonId, published, retracted);
         _latest.TryRemove(definitionId, out _);
         _eventTriggers = null;
         feed.Publish(new Change("definitions"));
-        return null;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _import.Dispose();
 
     /// <summary>A calendar that cannot be read is a problem; the one before it stays in force.</summary>
     private async Task ReadCalendarAsync(string root, List<FolderProblem> problems, CancellationToken cancellationToken)
@@ -285,8 +257,5 @@ public sealed partial class DefinitionCatalog(IDefinitionStore store, WorkingCal
     {
         [LoggerMessage(2040, LogLevel.Information, "Published {DefinitionId} version {Version}.")]
         public static partial void Published(ILogger logger, string definitionId, int version);
-
-        [LoggerMessage(2041, LogLevel.Information, "{Person} changed {DefinitionId}: published {Published}, retracted {Retracted}.")]
-        public static partial void Changed(ILogger logger, string definitionId, string person, int[] published, int[] retracted);
     }
 }

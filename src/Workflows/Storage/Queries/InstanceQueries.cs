@@ -46,7 +46,7 @@ internal sealed class InstanceQueries(IDbContextFactory<WorkflowContext> context
         var open = await scope.Doable(context)
             .GroupBy(t => 1)
             .Select(g => new { All = g.Count(), Mine = g.Count(t => t.Assignee != null), Overdue = g.Count(t => t.DueAt < now) })
-            .FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+            .SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false);
         var done = await scope.Completed(context).CountAsync(cancellationToken).ConfigureAwait(false);
         return open is null ? new InboxCounts(0, 0, 0, 0, done) : new InboxCounts(open.All, open.Mine, open.All - open.Mine, open.Overdue, done);
     }

@@ -73,7 +73,7 @@ internal sealed class FlowchartActivity : ActivityKind
 
     public override JsonObject Migrate(StateMove move)
     {
-        var state = FlowchartRun.Migrate(move);
+        var state = FlowchartMigration.Tokens(move);
         GoingBack.Migrate(state, move);
         return state;
     }

@@ -2,16 +2,15 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Workflows.Core.Definitions;
 using Workflows.Core.Expressions;
-using Workflows.Core.Migration;
 
 namespace Workflows.Core.Flow.Activities;
 
 /// <summary>Moves the tokens of one execution of a flowchart. Remembers arrived and ignored tokens by the connection's position.</summary>
 internal sealed class FlowchartRun
 {
-    private const string StartKey = "start";
-    private const string ArrivedKey = "arrived";
-    private const string IgnoredKey = "ignored";
+    internal const string StartKey = "start";
+    internal const string ArrivedKey = "arrived";
+    internal const string IgnoredKey = "ignored";
     private readonly ActivityContext _context;
     private readonly FlowchartLayout _layout;
     private readonly FlowGraph _graph;
@@ -77,48 +76,6 @@ internal sealed class FlowchartRun
         {
             _context.Step.Cancel(child, tellParent: false);
         }
-    }
-
-    /// <summary>Carries arrived tokens over to the same connections of another version. A token whose connection is gone cannot be carried over.</summary>
-    public static JsonObject Migrate(StateMove move)
-    {
-        var state = (JsonObject)move.State.DeepClone();
-        MigrateStart(state, move);
-        var arrived = Read(state, ArrivedKey);
-        foreach (var lost in arrived.Select(c => move.From.Flowchart.Connections[c]).Where(c => Counterpart(move, c) is null))
-        {
-            var (source, target) = (move.From.Flowchart.Activities[lost.Source].Title, move.From.Flowchart.Activities[lost.Target].Title);
-            move.Blockers.Add(new LocalizedText(
-                $"已有分支从“{source.Zh}”到达“{target.Zh}”并在等待其他分支，新版本中没有这条连线。",
-                $"A branch has come from '{source.En}' to '{target.En}' and waits for others there; the new version has no such connection."));
-        }
-
-        Write(state, ArrivedKey, Counterparts(move, arrived));
-        Write(state, IgnoredKey, Counterparts(move, Read(state, IgnoredKey)));
-        return state;
-    }
-
-    /// <summary>Tokens run as seen from the start. When the new version's own start does not lead to where this run began, the run keeps its own.</summary>
-    private static void MigrateStart(JsonObject state, StateMove move)
-    {
-        var (from, to) = (move.From.Flowchart, move.To.Flowchart);
-        var began = JsonRead.Int(state, StartKey) ?? from.Start;
-        state.Remove(StartKey);
-        if (began >= 0 && move.Plan.Target(from.Activities[began]) is { } start && !to.From(to.Start).Beyond(to.Start).Contains(to.PositionOf(start)))
-        {
-            state[StartKey] = to.PositionOf(start);
-        }
-    }
-
-    private static List<int> Counterparts(StateMove move, List<int> connections) =>
-        [.. connections.Select(c => Counterpart(move, move.From.Flowchart.Connections[c])?.Index).OfType<int>()];
-
-    private static FlowConnection? Counterpart(StateMove move, FlowConnection connection)
-    {
-        var (from, to) = (move.From.Flowchart, move.To.Flowchart);
-        return move.Plan.Target(from.Activities[connection.Source]) is { } source && move.Plan.Target(from.Activities[connection.Target]) is { } target
-            ? to.Connections.FirstOrDefault(c => c.Source == to.PositionOf(source) && c.Target == to.PositionOf(target) && c.Port == connection.Port)
-            : null;
     }
 
     private void Follow(FlowConnection connection, ReadOnlySpan<FlowConnection> remaining)
@@ -332,7 +289,7 @@ internal sealed class FlowchartRun
         return MergeModes.Of(node, context.Evaluate);
     }
 
-    private static List<int> Read(JsonObject? state, string key) => state?[key] is JsonArray array ? [.. array.Select(i => Conversion.Integer(i)!.Value)] : [];
+    internal static List<int> Read(JsonObject? state, string key) => state?[key] is JsonArray array ? [.. array.Select(i => Conversion.Integer(i)!.Value)] : [];
 
     private void Save()
     {
@@ -347,7 +304,7 @@ internal sealed class FlowchartRun
         Write(state, IgnoredKey, _ignored);
     }
 
-    private static void Write(JsonObject state, string key, List<int> connections)
+    internal static void Write(JsonObject state, string key, List<int> connections)
     {
         state.Remove(key);
         if (connections.Count > 0)

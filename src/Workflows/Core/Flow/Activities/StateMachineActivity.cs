@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Workflows.Core.Definitions;
 using Workflows.Core.Expressions;
+using Workflows.Core.Migration;
 
 namespace Workflows.Core.Flow.Activities;
 
@@ -49,6 +50,31 @@ internal sealed class StateMachineActivity : ActivityKind
         {
             Follow(context, Leave(context));
         }
+    }
+
+    /// <summary>The state must be there in the new version, and so must a transition that is just being taken.</summary>
+    public override JsonObject Migrate(StateMove move)
+    {
+        var state = (JsonObject)move.State.DeepClone();
+        var to = Read(move.To);
+        var name = JsonRead.Text(state, StateKey) ?? "";
+        if (!to.States.ContainsKey(name))
+        {
+            move.Blockers.Add(new LocalizedText($"它正处于状态“{name}”，新版本中没有这个状态。", $"It is in the state '{name}', which the new version does not have."));
+        }
+
+        if (JsonRead.Int(state, TakenKey) is { } taken)
+        {
+            var before = Read(move.From).Transitions[taken];
+            var after = to.Transitions.FirstOrDefault(t => t.From == before.From && t.To == before.To);
+            state[TakenKey] = after?.Index;
+            if (after is null)
+            {
+                move.Blockers.Add(new LocalizedText($"它正在从“{before.From}”转到“{before.To}”，新版本中没有这个转换。", $"It is on its way from '{before.From}' to '{before.To}'; the new version has no such transition."));
+            }
+        }
+
+        return state;
     }
 
     /// <summary>Enters states until something has to be waited for. Every step on the way gives the state to enter next, or none when it has scheduled an activity.</summary>
