@@ -28,7 +28,8 @@ internal sealed class FlowGraph
         _reachesForward = new bool[]?[connections.Length];
         foreach (var connection in connections.Where(c => _forward[c.Index] && AllInbound[c.Target].Length > 1))
         {
-            _reaches[connection.Index] = Sources(count, connection, _ => true);
+            var beyond = Beyond(connection.Target);
+            _reaches[connection.Index] = Sources(count, connection, c => _forward[c.Index] || !beyond.Contains(c.Source));
             _reachesForward[connection.Index] = Sources(count, connection, c => _forward[c.Index]);
         }
 
@@ -51,7 +52,10 @@ internal sealed class FlowGraph
 
     public bool IsForward(FlowConnection connection) => _forward[connection.Index];
 
-    /// <summary>Whether a token at an activity may still follow a forward connection into a join, without going through the join itself.</summary>
+    /// <summary>
+    /// Whether a token at an activity may still follow a forward connection into a join in this round: not through the join itself, and not through a loop that
+    /// the join lies in, because that is the next round. A loop inside a branch that leads to the join, such as rework, may still bring one.
+    /// </summary>
     public bool MayFollow(int activity, FlowConnection connection) => _reaches[connection.Index]![activity];
 
     /// <summary>The same along forward connections only; used when joins wait for each other and for nothing else.</summary>
