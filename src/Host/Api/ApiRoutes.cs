@@ -18,6 +18,7 @@ internal static class ApiRoutes
         api.MapSignIn();
         api.MapPeople();
         api.MapPeopleAdministration();
+        api.MapAbsences();
         api.MapInbox();
         api.MapTasks();
         api.MapEvidence();

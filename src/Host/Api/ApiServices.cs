@@ -17,6 +17,7 @@ internal static class ApiServices
         services.AddHealthChecks();
         services.AddOptions<HttpEndpointOptions>().BindConfiguration(HttpEndpointOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<TaskCommands>();
+        services.AddScoped<TicketCommands>();
         services.AddOpenApi(options => options
             .AddDocumentTransformer((document, _, _) =>
             {

@@ -23,21 +23,25 @@ internal sealed record CommandAnswer(Guid CommandId, Guid InstanceId, long Revis
 /// <summary>A task with its form's data.</summary>
 internal sealed record TaskAnswer(
     Guid Id, Guid InstanceId, string Name, LocalizedText Title, HumanTaskState State, string? Assignee, IReadOnlyList<Candidate> Candidates, IReadOnlyList<TaskOutcome> Outcomes,
-    string? FormKey, JsonObject Data, DateTimeOffset CreatedAt, DateTimeOffset? DueAt, DateTimeOffset? ClosedAt, ActorAnswer? ClosedBy, string? Outcome, string? Comment, JsonObject? Submission)
+    string? FormKey, JsonObject Data, DateTimeOffset CreatedAt, DateTimeOffset? DueAt, DateTimeOffset? ClosedAt, ActorAnswer? ClosedBy, string? Outcome, string? Comment, JsonObject? Submission,
+    int? Seat, string? Delegator, bool MaySendBack, bool MayBeBulk, Guid? RedoOf, int Urged, int Comments)
 {
     public static TaskAnswer From(HumanTask task) => new(
         task.Id, task.InstanceId, task.Name, task.Title, task.State, task.Assignee, task.Candidates, task.Outcomes,
-        task.FormKey, task.Data, task.CreatedAt, task.DueAt, task.ClosedAt, ActorAnswer.From(task.ClosedBy), task.Outcome, task.Comment, task.Submission);
+        task.FormKey, task.Data, task.CreatedAt, task.DueAt, task.ClosedAt, ActorAnswer.From(task.ClosedBy), task.Outcome, task.Comment, task.Submission,
+        task.Seat, task.Delegator, task.MaySendBack, task.MayBeBulk, task.RedoOf, task.Urged, task.Comments);
 }
 
 /// <summary>A task as one person sees it.</summary>
 /// <param name="MayAct">Whether the caller may complete or take it now.</param>
-internal sealed record TaskDetailAnswer(TaskAnswer Task, InstanceItem Ticket, bool MayAct);
+/// <param name="For">The absent person for whom the caller would do it; left out = in their own name.</param>
+internal sealed record TaskDetailAnswer(TaskAnswer Task, InstanceItem Ticket, bool MayAct, PersonName? For);
 
 /// <summary>Who did something.</summary>
-internal sealed record ActorAnswer(string Id, string Name)
+/// <param name="For">The absent person in whose place it was done.</param>
+internal sealed record ActorAnswer(string Id, string Name, PersonName? For)
 {
-    public static ActorAnswer? From(Actor? actor) => actor is null ? null : new(actor.PersonId, actor.Name);
+    public static ActorAnswer? From(Actor? actor) => actor is null ? null : new(actor.PersonId, actor.Name, actor.OnBehalfOf);
 }
 
 /// <summary>A ticket with its trail.</summary>

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Host.Accounts;
+using Workflows.Core;
 using Workflows.Core.Instances;
+using Workflows.Runtime.Definitions;
 using Workflows.Runtime.Events;
 using Workflows.Runtime.Instances;
 
@@ -12,16 +14,22 @@ internal static class InstanceApi
     /// <summary>Maps them.</summary>
     public static void MapInstances(this IEndpointRouteBuilder api)
     {
-        var group = api.MapGroup("").WithTags("Instances").RequireAuthorization(Policies.Design);
+        var group = api.MapGroup("").WithTags("Instances");
         group.MapPost("/instances", StartAsync).Produces<CommandAnswer>()
-            .WithName("StartInstance").WithSummary("Starts an instance of a published definition.");
+            .WithName("StartInstance").WithSummary("Starts an instance of a published definition that the caller may start: closedLoop.startedBy of the definition; who designs workflows may start all.");
         group.MapPost("/events", (EventRequest body, CommandKey key, EventDelivery events, CancellationToken cancellationToken) =>
                 events.DeliverAsync(key.Id, body.Name, body.CorrelationId, body.Payload, cancellationToken: cancellationToken))
+            .RequireAuthorization(Policies.Design)
             .WithName("PostEvent").WithSummary("Delivers an event to the instances that wait for it and starts those that begin with it. The same Idempotency-Key again changes nothing.");
     }
 
-    private static async Task<IResult> StartAsync(StartRequest body, Caller caller, CommandKey key, ICommandRunner runner, CancellationToken cancellationToken)
+    private static async Task<IResult> StartAsync(StartRequest body, Caller caller, CommandKey key, ICommandRunner runner, IDefinitionCatalog catalog, CancellationToken cancellationToken)
     {
+        if (await catalog.FindAsync(body.DefinitionId, body.Version, cancellationToken) is { } package && !package.Definition.MayBeStartedBy(caller.Actor))
+        {
+            return new Refusal("request.not-allowed", new LocalizedText("您的岗位不能发起这个流程。", "Your roles may not start this workflow.")).ToProblem();
+        }
+
         var command = new StartInstance(key.Id, key.Derive("instance"), caller.Actor, body.Input ?? [], body.CorrelationId);
         return CommandAnswer.From(await runner.StartAsync(body.DefinitionId, command, body.Version, cancellationToken));
     }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Workflows.Core;
 using Workflows.Core.Instances;
 using Workflows.Core.Organisation;
+using Workflows.Runtime.Definitions;
 using Workflows.Runtime.Drafts;
 using Workflows.Runtime.Instances;
 using Workflows.Runtime.Queries;
@@ -30,6 +31,8 @@ internal static class TaskApi
         group.MapPost("/complete", (Guid taskId, CompleteRequest body, Caller caller, CommandKey key, TaskCommands commands, CancellationToken cancellationToken) =>
                 commands.RunAsync(caller.Actor, taskId, task => new CompleteTask(key.Id, task.InstanceId, caller.Actor, taskId, body.Outcome, body.Data ?? [], body.Comment), cancellationToken))
             .Produces<CommandAnswer>().WithName("CompleteTask").WithSummary("Completes the task with an outcome and the form's data; the form's rules decide.");
+        MapConsulting(group);
+        MapReturning(group);
         group.MapGet("/draft", FindDraftAsync).Produces<Draft>()
             .WithName("GetDraft").WithSummary("What the caller has typed and not handed in; 404 when nothing.");
         group.MapPut("/draft", SaveDraftAsync).Produces(StatusCodes.Status204NoContent)
@@ -38,9 +41,44 @@ internal static class TaskApi
             .WithName("DeleteDraft").WithSummary("Forgets the draft.");
     }
 
+    private static void MapConsulting(RouteGroupBuilder group)
+    {
+        group.MapPost("/delegate", (Guid taskId, TransferRequest body, Caller caller, CommandKey key, TaskCommands commands, CancellationToken cancellationToken) =>
+                commands.RunAsync(caller.Actor, taskId, task => new DelegateTask(key.Id, task.InstanceId, caller.Actor, taskId, body.To, body.Reason), cancellationToken))
+            .Produces<CommandAnswer>().WithName("DelegateTask").WithSummary("委派: asks another person for an opinion; the task comes back with it.");
+        group.MapPost("/resolve", (Guid taskId, ResolveRequest body, Caller caller, CommandKey key, TaskCommands commands, CancellationToken cancellationToken) =>
+                commands.RunAsync(caller.Actor, taskId, task => new ResolveTask(key.Id, task.InstanceId, caller.Actor, taskId, body.Opinion), cancellationToken))
+            .Produces<CommandAnswer>().WithName("ResolveTask").WithSummary("交回: gives a delegated task back to its delegator, with an opinion.");
+        group.MapPost("/signers", (Guid taskId, SignersRequest body, Caller caller, CommandKey key, TaskCommands commands, CancellationToken cancellationToken) =>
+                commands.RunAsync(caller.Actor, taskId, task => new AddSigners(key.Id, task.InstanceId, caller.Actor, taskId, body.People, body.Position, body.Reason), cancellationToken))
+            .Produces<CommandAnswer>().WithName("AddSigners").WithSummary("加签: adds signers to the approval, before, after or beside the task.");
+        group.MapPost("/urge", (Guid taskId, NoteRequest body, Caller caller, CommandKey key, TaskCommands commands, CancellationToken cancellationToken) =>
+                commands.RunAsync(caller.Actor, taskId, task => new UrgeTask(key.Id, task.InstanceId, caller.Actor, taskId, body.Note), cancellationToken))
+            .Produces<CommandAnswer>().WithName("UrgeTask").WithSummary("催办: asks those who have the task to hurry; at most 3 times, 2 hours apart.");
+    }
+
+    private static void MapReturning(RouteGroupBuilder group)
+    {
+        group.MapGet("/earlier-steps", EarlierStepsAsync).Produces<IReadOnlyList<EarlierStep>>()
+            .WithName("ListEarlierSteps").WithSummary("The steps that the task can be sent back to, the nearest first.");
+        group.MapPost("/send-back", (Guid taskId, SendBackRequest body, Caller caller, CommandKey key, TaskCommands commands, CancellationToken cancellationToken) =>
+                commands.RunAsync(caller.Actor, taskId, task => new SendBack(key.Id, task.InstanceId, caller.Actor, taskId, body.To, body.Mode, body.Comment), cancellationToken))
+            .Produces<CommandAnswer>().WithName("SendBackTask").WithSummary("驳回: sends the flow back to an earlier step, to be walked again or to come straight back.");
+        group.MapPost("/take-back", (Guid taskId, Caller caller, CommandKey key, TaskCommands commands, CancellationToken cancellationToken) =>
+                commands.RunAsync(caller.Actor, taskId, task => new TakeBack(key.Id, task.InstanceId, caller.Actor, taskId), cancellationToken))
+            .Produces<CommandAnswer>().WithName("TakeBackTask").WithSummary("拿回: undoes the caller's own last completion while nobody has acted on what came after.");
+    }
+
+    private static async Task<IResult> EarlierStepsAsync(Guid taskId, Caller caller, IInstanceQueries queries, IInstanceStore store, IDefinitionCatalog catalog, CancellationToken cancellationToken) =>
+        await queries.FindTaskAsync(caller.Actor, taskId, cancellationToken) is { } found
+        && await store.LoadAsync(found.Task.InstanceId, cancellationToken) is { } instance
+        && await catalog.FindAsync(instance.DefinitionId, instance.DefinitionVersion, cancellationToken) is { } package
+            ? TypedResults.Ok<IReadOnlyList<EarlierStep>>(Engine.EarlierSteps(package, instance, found.Task))
+            : Problems.Missing();
+
     private static async Task<IResult> FindAsync(Guid taskId, Caller caller, IInstanceQueries queries, CancellationToken cancellationToken) =>
         await queries.FindTaskAsync(caller.Actor, taskId, cancellationToken) is { } found
-            ? TypedResults.Ok(new TaskDetailAnswer(TaskAnswer.From(found.Task), found.Instance, found.MayAct))
+            ? TypedResults.Ok(new TaskDetailAnswer(TaskAnswer.From(found.Task), found.Instance, found.MayAct, found.For))
             : Problems.Missing();
 
     private static async Task<IResult> FindDraftAsync(Guid taskId, Caller caller, IInstanceQueries queries, IDraftStore drafts, CancellationToken cancellationToken) =>
@@ -82,6 +120,26 @@ internal static class TaskApi
     /// <param name="To">Person id.</param>
     /// <param name="Reason">Why; shown in the trail.</param>
     internal sealed record TransferRequest(string To, string? Reason);
+
+    /// <summary>Body of an opinion.</summary>
+    /// <param name="Opinion">What the one who was asked thinks; demanded of them.</param>
+    internal sealed record ResolveRequest(string? Opinion);
+
+    /// <summary>Body of a wish for signers.</summary>
+    /// <param name="People">Person ids.</param>
+    /// <param name="Position">Before, After or Beside the task.</param>
+    /// <param name="Reason">Why; shown in the trail.</param>
+    internal sealed record SignersRequest(IReadOnlyList<string> People, SignerPosition Position, string? Reason);
+
+    /// <summary>Body of a note.</summary>
+    /// <param name="Note">What is said.</param>
+    internal sealed record NoteRequest(string? Note);
+
+    /// <summary>Body of a sending back.</summary>
+    /// <param name="To">Id of the activity, one of <c>earlier-steps</c>.</param>
+    /// <param name="Mode">WalkAgain or Straight.</param>
+    /// <param name="Comment">Why; demanded.</param>
+    internal sealed record SendBackRequest(string To, SendBackMode Mode, string? Comment);
 
     /// <summary>Body of a draft.</summary>
     /// <param name="Data">As typed.</param>

@@ -9,7 +9,7 @@ namespace Host.Shell;
 /// The person whose page this is. Read from the organisation each time, so a changed role or a deactivation holds at once.
 /// Use <c>await Me</c> for the first read of a page, <see cref="Actor"/> afterwards.
 /// </summary>
-public sealed class CurrentPerson(AuthenticationStateProvider authentication, IPeople people)
+public sealed class CurrentPerson(AuthenticationStateProvider authentication, IPeople people, AbsenceDesk absences)
 {
     private string? _id;
 
@@ -20,9 +20,9 @@ public sealed class CurrentPerson(AuthenticationStateProvider authentication, IP
     /// <exception cref="InvalidOperationException">Nobody is signed in: the page lacks its demand for sign-in.</exception>
     public Person Person => Find() ?? throw new InvalidOperationException("Nobody is signed in.");
 
-    /// <summary>The person as the giver of commands and reader of lists.</summary>
+    /// <summary>The person as the giver of commands and reader of lists, with those in whose place they may act now.</summary>
     /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
-    public Actor Actor => Person.ToActor();
+    public Actor Actor => absences.ActorOf(Person);
 
     private string? Id => _id ??= authentication.GetAuthenticationStateAsync() is { IsCompletedSuccessfully: true } known ? NameOf(known.Result) : null;
 

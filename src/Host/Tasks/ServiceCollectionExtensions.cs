@@ -1,3 +1,4 @@
+using Host.Inbox;
 using Host.Tickets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workflows.Runtime.Instances;
@@ -14,6 +15,7 @@ public static class ServiceCollectionExtensions
         services.TryAddScoped<TicketSources>();
         services.TryAddSingleton<FormSources>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommandGuard, FormChoiceGuard>());
+        services.TryAddScoped<BulkDecisions>();
         services.TryAddTransient<DraftKeeper>();
         services.TryAddTransient<TaskDrafts>();
         services.TryAddTransient<TaskWork>();

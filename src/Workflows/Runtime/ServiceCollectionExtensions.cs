@@ -9,6 +9,7 @@ using Workflows.Runtime.Instances;
 using Workflows.Runtime.Live;
 using Workflows.Runtime.Migration;
 using Workflows.Runtime.Outbox;
+using Workflows.Runtime.People;
 using Workflows.Runtime.Time;
 using Workflows.Runtime.Timers;
 
@@ -31,6 +32,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<StepDecider>();
         services.TryAddSingleton<StepAnnouncer>();
         services.TryAddSingleton<TicketNumbers>();
+        services.TryAddSingleton<AbsenceDesk>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommandGuard, AuthorityGuard>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommandGuard, ReceiverGuard>());
         services.TryAddSingleton<ICommandRunner, CommandRunner>();

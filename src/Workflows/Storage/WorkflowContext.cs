@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Workflows.Storage.Copies;
 using Workflows.Storage.Definitions;
 using Workflows.Storage.Drafts;
 using Workflows.Storage.Inspection;
@@ -49,6 +50,10 @@ public class WorkflowContext : IdentityDbContext<Account>
     internal DbSet<TaskExclusionRow> TaskExclusions => Set<TaskExclusionRow>();
 
     internal DbSet<InstancePersonRow> InstancePeople => Set<InstancePersonRow>();
+
+    internal DbSet<CopyRow> Copies => Set<CopyRow>();
+
+    internal DbSet<AbsenceRow> Absences => Set<AbsenceRow>();
 
     internal DbSet<TimerRow> Timers => Set<TimerRow>();
 

@@ -16,6 +16,9 @@ public sealed class RunningHost : IAsyncLifetime
     /// <summary>The token of the workflows' HTTP endpoints.</summary>
     public const string EndpointToken = "token-of-the-endpoints-in-the-tests";
 
+    /// <summary>The shipped workflow with a pooled approval and a vote of the eight counties.</summary>
+    public const string Request = "equipment-request";
+
     private readonly ConcurrentDictionary<string, Task<string>> _tokens = new();
     private readonly string _workflows = Directory.CreateTempSubdirectory("host-workflows-").FullName;
     private HostProcess _process = null!;
@@ -41,6 +44,7 @@ public sealed class RunningHost : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Copy(RepositoryRoot.Combine("tests", "Host.Tests", "Api", "workflows"), _workflows);
+        Copy(RepositoryRoot.Combine("workflows", Request), Path.Combine(_workflows, Request));
         Copy(RepositoryRoot.Combine("workflows", "screening"), Path.Combine(_workflows, "screening"));
         _process = await HostProcess.StartAsync(new HostSettings
         {

@@ -11,6 +11,8 @@ internal static class OutlineReader
 {
     private static readonly LocalizedText Yes = new("是", "Yes");
     private static readonly LocalizedText No = new("否", "No");
+    private static readonly LocalizedText Approved = new("同意", "Approved");
+    private static readonly LocalizedText Rejected = new("不同意", "Rejected");
     private static readonly LocalizedText Otherwise = new("其他", "Otherwise");
 
     public static DiagramOutline Read(WorkflowDefinition definition)
@@ -115,6 +117,8 @@ internal static class OutlineReader
             "True" => Yes,
             "False" => No,
             "Default" => Otherwise,
+            "Approved" => Approved,
+            "Rejected" => Rejected,
             _ => LocalizedText.Same(port),
         };
     }

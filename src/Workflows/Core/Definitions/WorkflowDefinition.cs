@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Workflows.Core.Expressions;
+using Workflows.Core.Organisation;
 
 namespace Workflows.Core.Definitions;
 
@@ -50,6 +51,9 @@ public sealed class WorkflowDefinition
     /// <summary>Prefix of the human numbers of its instances (<c>JC</c>); <see langword="null"/> = instances have no number.</summary>
     public string? NumberPrefix { get; init; }
 
+    /// <summary>Roles whose holders may start an instance by hand; <c>*</c> = everyone. Who designs workflows always may.</summary>
+    public ImmutableArray<string> StartedBy { get; init; } = [];
+
     /// <summary>Until when the starter may call an instance off.</summary>
     public WithdrawalPolicy Withdrawal { get; init; }
 
@@ -64,6 +68,13 @@ public sealed class WorkflowDefinition
 
     /// <summary>Whether some script reads outputs of activities (<c>getOutputFrom</c>, <c>getLastResult</c>, <c>getResultFromApprove</c>), so that they must be kept.</summary>
     internal bool ScriptsAskForOutputs => _scriptsAskForOutputs.Value;
+
+    /// <summary>Whether a person may start an instance by hand.</summary>
+    public bool MayBeStartedBy(Actor person)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        return person.Has(Roles.Administrator) || person.Has(Roles.ProcessOwner) || StartedBy.Any(role => role == "*" || person.Has(role));
+    }
 
     /// <summary>The activity with this id, or <see langword="null"/>.</summary>
     public ActivityNode? Find(string activityId) => _byId.Value.GetValueOrDefault(activityId);

@@ -61,6 +61,7 @@ public static class WorkflowDefinitionReader
             Workflow = workflow,
             Root = root,
             NumberPrefix = JsonRead.Text(closedLoop, "numberPrefix"),
+            StartedBy = [.. JsonRead.Texts(closedLoop?["startedBy"])],
             Withdrawal = Enum.TryParse<WithdrawalPolicy>(JsonRead.Text(closedLoop, "withdraw"), ignoreCase: true, out var withdrawal) ? withdrawal : WithdrawalPolicy.UntilDecided,
             Header = ReadHeader(closedLoop?["header"] as JsonObject),
         };

@@ -48,6 +48,9 @@ public enum InboxView
     /// <summary>Open and past due.</summary>
     Overdue,
 
+    /// <summary>代理: what the reader may do for absent people.</summary>
+    ForOthers,
+
     /// <summary>Completed by the reader.</summary>
     Done,
 }
@@ -60,13 +63,28 @@ public enum InboxView
 public sealed record InboxFilter(InboxView View = InboxView.Open, string? Search = null, int Skip = 0, int Take = 50);
 
 /// <summary>Counts per view.</summary>
-public sealed record InboxCounts(int Open, int Mine, int Pool, int Overdue, int Done);
+public sealed record InboxCounts(int Open, int Mine, int Pool, int Overdue, int Done, int ForOthers = 0);
 
 /// <summary>A row of the inbox.</summary>
-public sealed record TaskItem(Guid TaskId, Guid InstanceId, string DefinitionId, LocalizedText Title, InstanceHeader Header, HumanTaskState State, string? Assignee, DateTimeOffset CreatedAt, DateTimeOffset? DueAt, int EscalationLevel, string? Outcome);
+public sealed record TaskItem(Guid TaskId, Guid InstanceId, string DefinitionId, LocalizedText Title, InstanceHeader Header, HumanTaskState State, string? Assignee, DateTimeOffset CreatedAt, DateTimeOffset? DueAt, int EscalationLevel, string? Outcome)
+{
+    /// <summary>代理: the absent person for whom the reader would do it; <see langword="null"/> = the reader's own.</summary>
+    public PersonName? For { get; init; }
+
+    /// <summary>Whether it may be decided from the list, with others.</summary>
+    public bool MayBeBulk { get; init; }
+
+    /// <summary>How often it was urged.</summary>
+    public int Urged { get; init; }
+
+    /// <summary>How many comments were written on it.</summary>
+    public int Comments { get; init; }
+}
 
 /// <summary>A task with what is needed to show and do it.</summary>
-public sealed record TaskDetail(HumanTask Task, InstanceItem Instance, bool MayAct);
+/// <param name="MayAct">Whether the reader may complete or take it now, in their own name or for an absent person.</param>
+/// <param name="For">代理: the absent person for whom the reader would do it; <see langword="null"/> = in their own name.</param>
+public sealed record TaskDetail(HumanTask Task, InstanceItem Instance, bool MayAct, PersonName? For = null);
 
 /// <summary>What to show of the instances.</summary>
 /// <param name="DefinitionId">Only this definition; <see langword="null"/> = all.</param>

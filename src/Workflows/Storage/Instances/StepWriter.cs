@@ -3,6 +3,7 @@ using System.Globalization;
 using Workflows.Core.Instances;
 using Workflows.Runtime.Instances;
 using Workflows.Runtime.Outbox;
+using Workflows.Storage.Copies;
 using Workflows.Storage.Tasks;
 using Workflows.Storage.Writing;
 
@@ -95,6 +96,11 @@ internal static class StepWriter
         }
 
         session[InsertState].Send(next.Id, rows.State);
+        if (rows.Step.Command.By is { IsSystem: false } starter)
+        {
+            TaskWriter.LetSee(session, starter.PersonId, next.Id);
+        }
+
         if (rows.Step.Number is { } number)
         {
             session[UpsertSeries].Send(number.Series, number.Value);
@@ -111,6 +117,7 @@ internal static class StepWriter
             TaskWriter.Write(session, change);
         }
 
+        CopyStore.Write(session, rows.Step);
         foreach (var timer in rows.GoneTimers)
         {
             session["DELETE FROM timers WHERE id = @p0"].Send(timer.Id);

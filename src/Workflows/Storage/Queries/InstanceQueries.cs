@@ -16,14 +16,15 @@ namespace Workflows.Storage.Queries;
 /// <param name="clock">For what is overdue.</param>
 internal sealed class InstanceQueries(IDbContextFactory<WorkflowContext> contexts, ReadViews views, IPeople people, TimeProvider clock) : IInstanceQueries
 {
-    private const int LongestPage = 200;
+    internal const int LongestPage = 200;
 
     public async Task<Page<TaskItem>> InboxAsync(Actor reader, InboxFilter filter, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = context.ConfigureAwait(false);
-        var tasks = View(new ReaderScope(reader, people.Chart), context, filter.View, clock.GetUtcNow());
+        var scope = new ReaderScope(reader, people.Chart);
+        var tasks = View(scope, context, filter.View, clock.GetUtcNow());
         var joined = from t in tasks.AsNoTracking() join i in context.Instances.AsNoTracking() on t.InstanceId equals i.Id select new TaskAndInstance { Task = t, Instance = i };
         if (Pattern(filter.Search) is { } pattern)
         {
@@ -35,7 +36,8 @@ internal sealed class InstanceQueries(IDbContextFactory<WorkflowContext> context
             : joined.OrderBy(r => r.Task.DueAt == null).ThenBy(r => r.Task.DueAt).ThenBy(r => r.Task.CreatedAt).ThenBy(r => r.Task.Id);
         var total = await joined.CountAsync(cancellationToken).ConfigureAwait(false);
         var rows = await ordered.Skip(Math.Max(0, filter.Skip)).Take(Math.Clamp(filter.Take, 1, LongestPage)).ToListAsync(cancellationToken).ConfigureAwait(false);
-        return new Page<TaskItem>([.. rows.Select(r => Item(r.Task, r.Instance))], total);
+        var absent = await scope.AbsentAsync(context, rows.ConvertAll(r => r.Task), cancellationToken).ConfigureAwait(false);
+        return new Page<TaskItem>([.. rows.Select(r => Item(r.Task, r.Instance) with { For = absent.GetValueOrDefault(r.Task.Id) })], total);
     }
 
     public async Task<InboxCounts> InboxCountsAsync(Actor reader, DateTimeOffset now, CancellationToken cancellationToken = default)
@@ -43,12 +45,16 @@ internal sealed class InstanceQueries(IDbContextFactory<WorkflowContext> context
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = context.ConfigureAwait(false);
         var scope = new ReaderScope(reader, people.Chart);
-        var open = await scope.Doable(context)
+        var open = await scope.Own(context)
             .GroupBy(t => 1)
             .Select(g => new { All = g.Count(), Mine = g.Count(t => t.Assignee != null), Overdue = g.Count(t => t.DueAt < now) })
             .SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false);
         var done = await scope.Completed(context).CountAsync(cancellationToken).ConfigureAwait(false);
-        return open is null ? new InboxCounts(0, 0, 0, 0, done) : new InboxCounts(open.All, open.Mine, open.All - open.Mine, open.Overdue, done);
+        var others = scope.StandsIn
+            ? await scope.ForOthers(context).GroupBy(t => 1).Select(g => new { All = g.Count(), Overdue = g.Count(t => t.DueAt < now) }).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false)
+            : null;
+        var (all, mine, overdue, forOthers) = (open?.All ?? 0, open?.Mine ?? 0, open?.Overdue ?? 0, others?.All ?? 0);
+        return new InboxCounts(all + forOthers, mine, all - mine, overdue + (others?.Overdue ?? 0), done, forOthers);
     }
 
     public async Task<TaskDetail?> FindTaskAsync(Actor reader, Guid taskId, CancellationToken cancellationToken = default)
@@ -63,11 +69,11 @@ internal sealed class InstanceQueries(IDbContextFactory<WorkflowContext> context
         }
 
         var task = StoredText.Task(json);
-        var scope = new ReaderScope(reader, people.Chart);
-        var mayAct = task.IsOpen && task.MayBeDoneBy(reader);
-        var visible = mayAct || task.ClosedBy?.PersonId == reader.PersonId ? context.Instances : scope.Instances(context);
+        var definitionId = await context.Instances.Where(i => i.Id == task.InstanceId).Select(i => i.DefinitionId).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+        var capacity = task.IsOpen && definitionId is not null ? task.CapacityOf(reader, definitionId) : null;
+        var visible = capacity is not null || task.ClosedBy?.PersonId == reader.PersonId ? context.Instances : new ReaderScope(reader, people.Chart).Instances(context);
         var row = await visible.AsNoTracking().FirstOrDefaultAsync(i => i.Id == task.InstanceId, cancellationToken).ConfigureAwait(false);
-        return row is null ? null : new TaskDetail(task, Item(row), mayAct);
+        return row is null ? null : new TaskDetail(task, Item(row), capacity is not null, capacity?.OnBehalfOf);
     }
 
     public async Task<Page<InstanceItem>> InstancesAsync(Actor reader, InstanceFilter filter, CancellationToken cancellationToken = default)
@@ -111,6 +117,7 @@ internal sealed class InstanceQueries(IDbContextFactory<WorkflowContext> context
         InboxView.Mine => scope.Assigned(context),
         InboxView.Pool => scope.Pooled(context),
         InboxView.Overdue => scope.Doable(context).Where(t => t.DueAt < now),
+        InboxView.ForOthers => scope.ForOthers(context),
         InboxView.Done => scope.Completed(context),
         _ => scope.Doable(context),
     };
@@ -158,7 +165,12 @@ internal sealed class InstanceQueries(IDbContextFactory<WorkflowContext> context
         ? null
         : $"%{search.Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
 
-    private static TaskItem Item(TaskRow t, InstanceRow i) => new(t.Id, t.InstanceId, i.DefinitionId, new LocalizedText(t.TitleZh, t.TitleEn), i.Header(), t.State, t.Assignee, t.CreatedAt, t.DueAt, t.EscalationLevel, t.Outcome);
+    private static TaskItem Item(TaskRow t, InstanceRow i) => new(t.Id, t.InstanceId, i.DefinitionId, new LocalizedText(t.TitleZh, t.TitleEn), i.Header(), t.State, t.Assignee, t.CreatedAt, t.DueAt, t.EscalationLevel, t.Outcome)
+    {
+        MayBeBulk = t.MayBeBulk,
+        Urged = t.Urged,
+        Comments = t.Comments,
+    };
 
     private static InstanceItem Item(InstanceRow i) => new(i.Id, i.DefinitionId, i.DefinitionVersion, i.Header(), i.Status, i.SubStatus, i.CreatedAt, i.UpdatedAt, i.EarliestDueAt, i.IncidentCount);
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Workflows.Storage.Tasks;
 
-/// <summary>Who ever held or completed a task of an instance, and may therefore see it.</summary>
+/// <summary>Who ever held or completed a task of an instance, asked for it or got a copy, and may therefore see it.</summary>
 internal sealed class InstancePersonRow
 {
     public Guid InstanceId { get; set; }

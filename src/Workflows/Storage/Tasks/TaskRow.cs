@@ -37,6 +37,15 @@ internal sealed class TaskRow
 
     public string? Outcome { get; set; }
 
+    /// <summary>Whether it may be decided from the list.</summary>
+    public bool MayBeBulk { get; set; }
+
+    /// <summary>How often it was urged.</summary>
+    public int Urged { get; set; }
+
+    /// <summary>How many comments were written on it.</summary>
+    public int Comments { get; set; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<TaskRow>
     {
         public void Configure(EntityTypeBuilder<TaskRow> builder)

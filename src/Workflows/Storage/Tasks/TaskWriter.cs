@@ -6,14 +6,14 @@ namespace Workflows.Storage.Tasks;
 /// <summary>Writes the tasks of a step.</summary>
 internal static class TaskWriter
 {
-    private static readonly string Insert = Sql.Upsert("tasks", ["id"], "state", "is_open", "assignee", "due_at", "escalation_level", "closed_at", "closed_by", "outcome", "instance_id", "name", "title_zh", "title_en", "created_at");
+    private static readonly string Insert = Sql.Upsert("tasks", ["id"], "state", "is_open", "assignee", "due_at", "escalation_level", "closed_at", "closed_by", "outcome", "instance_id", "name", "title_zh", "title_en", "created_at", "may_be_bulk", "urged", "comments");
     private static readonly string InsertDetail = Sql.Upsert("task_details", ["task_id"], "task");
     private static readonly string InsertCandidate = Sql.InsertIfNew("task_candidates", ["task_id", "key"], "task_id", "key");
     private static readonly string InsertExclusion = Sql.InsertIfNew("task_exclusions", ["task_id", "person_id"], "task_id", "person_id");
     private static readonly string InsertPerson = Sql.InsertIfNew("instance_people", ["person_id", "instance_id"], "person_id", "instance_id");
 
     private const string Update =
-        "UPDATE tasks SET state = @p1, is_open = @p2, assignee = @p3, due_at = @p4, escalation_level = @p5, closed_at = @p6, closed_by = @p7, outcome = @p8, title_zh = @p9, title_en = @p10 WHERE id = @p0";
+        "UPDATE tasks SET state = @p1, is_open = @p2, assignee = @p3, due_at = @p4, escalation_level = @p5, closed_at = @p6, closed_by = @p7, outcome = @p8, title_zh = @p9, title_en = @p10, urged = @p11, comments = @p12 WHERE id = @p0";
 
     public static void Write(WriteSession session, TaskChange change)
     {
@@ -22,13 +22,13 @@ internal static class TaskWriter
         {
             session[Insert].Send(
                 task.Id, task.State.ToString(), task.IsOpen, task.Assignee, task.DueAt, task.EscalationLevel, task.ClosedAt, task.ClosedBy?.PersonId, task.Outcome,
-                task.InstanceId, task.Name, task.Title.Zh, task.Title.En, task.CreatedAt);
+                task.InstanceId, task.Name, task.Title.Zh, task.Title.En, task.CreatedAt, task.MayBeBulk, task.Urged, task.Comments);
             session[InsertDetail].Send(task.Id, change.Json);
         }
         else
         {
             session[Update].Send(
-                task.Id, task.State.ToString(), task.IsOpen, task.Assignee, task.DueAt, task.EscalationLevel, task.ClosedAt, task.ClosedBy?.PersonId, task.Outcome, task.Title.Zh, task.Title.En);
+                task.Id, task.State.ToString(), task.IsOpen, task.Assignee, task.DueAt, task.EscalationLevel, task.ClosedAt, task.ClosedBy?.PersonId, task.Outcome, task.Title.Zh, task.Title.En, task.Urged, task.Comments);
             session["UPDATE task_details SET task = @p1 WHERE task_id = @p0"].Send(task.Id, change.Json);
         }
 
@@ -41,7 +41,7 @@ internal static class TaskWriter
         {
             if (person is not null)
             {
-                session[InsertPerson].Send(person, task.InstanceId);
+                LetSee(session, person, task.InstanceId);
             }
         }
 
@@ -50,6 +50,9 @@ internal static class TaskWriter
             session["DELETE FROM drafts WHERE task_id = @p0 AND person_id = @p1"].Send(task.Id, doer.PersonId);
         }
     }
+
+    /// <summary>Notes that a person has to do with an instance, and may therefore see it.</summary>
+    public static void LetSee(WriteSession session, string personId, Guid instanceId) => session[InsertPerson].Send(personId, instanceId);
 
     private static void WritePeople(WriteSession session, TaskChange change)
     {
