@@ -2,6 +2,7 @@ using Host.Shell;
 using Host.Shell.Parts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using Workflows.Runtime.Copies;
 using Workflows.Runtime.Live;
 using Workflows.Runtime.Queries;
 
@@ -13,7 +14,9 @@ public sealed partial class InboxPage : LiveComponent, IAsyncDisposable
     private readonly InboxSelection _selection = new();
     private InboxAddress _address = new();
     private Page<TaskItem> _page = new([], 0);
+    private readonly HashSet<Guid> _chosen = [];
     private InboxCounts? _counts;
+    private int _copies;
     private bool _isWide;
     private string? _read;
     private IJSObjectReference? _script;
@@ -37,6 +40,9 @@ public sealed partial class InboxPage : LiveComponent, IAsyncDisposable
 
     [Inject]
     private IInstanceQueries Queries { get; set; } = null!;
+
+    [Inject]
+    private ICopies Copies { get; set; } = null!;
 
     [Inject]
     private CurrentPerson Me { get; set; } = null!;
@@ -72,6 +78,7 @@ public sealed partial class InboxPage : LiveComponent, IAsyncDisposable
         await Me;
         var address = _address;
         _counts = await Queries.InboxCountsAsync(Me.Actor, Clock.GetUtcNow(), cancellationToken);
+        _copies = await Copies.CountUnreadAsync(Me.Actor, cancellationToken);
         _page = await Queries.InboxAsync(Me.Actor, address.Filter, cancellationToken);
         _read = (address with { TaskId = null }).Href;
         _selection.Update(_address, _page.Items, _isWide);
@@ -114,6 +121,11 @@ public sealed partial class InboxPage : LiveComponent, IAsyncDisposable
     }
 
     private string? NextHref => _selection.Next is { } next ? (_address with { TaskId = next }).Href : null;
+
+    /// <summary>A view that most people never need is offered to those who do.</summary>
+    private bool Offers(InboxView view) => view != InboxView.ForOthers || _counts?.ForOthers > 0 || _address.View == InboxView.ForOthers;
+
+    private void Choose(Guid task, bool isChosen) => _ = isChosen ? _chosen.Add(task) : _chosen.Remove(task);
 
     private void SearchFor(string? search) => Go(_address.WithSearch(search));
 

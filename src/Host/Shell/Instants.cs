@@ -23,6 +23,12 @@ public static class Instants
     /// <summary>The machine's form for <c>&lt;time datetime&gt;</c>.</summary>
     public static string Machine(DateTimeOffset instant) => instant.ToOffset(Offset).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 
+    /// <summary>The office's wall clock at an instant.</summary>
+    public static DateTime Local(DateTimeOffset instant) => instant.ToOffset(Offset).DateTime;
+
+    /// <summary>The instant at which the office's wall clock shows a time.</summary>
+    public static DateTimeOffset FromLocal(DateTime local) => new(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), Offset);
+
     private static string Format(DateTimeOffset? instant, string pattern) =>
         instant is { } at ? at.ToOffset(Offset).ToString(pattern, CultureInfo.InvariantCulture) : "–";
 }

@@ -18,6 +18,7 @@ public static class Navigation
     public static IReadOnlyList<NavigationItem> Items { get; } =
     [
         new("/inbox", "inbox", new("收件箱", "Inbox"), []),
+        new("/requests", "post_add", new("发起申请", "New request"), []),
         new("/tickets", "assignment", new("工单", "Tickets"), []),
         new("/suspicions", "troubleshoot", new("疑似问题", "Suspicions"), Policies.RolesOf[Policies.SeeSuspicions]),
         new("/areas", "grid_view", new("台区", "Areas"), []),

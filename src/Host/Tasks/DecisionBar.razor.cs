@@ -16,6 +16,8 @@ public sealed partial class DecisionBar : IDisposable
     private bool _commenting;
     private bool _transferring;
     private bool _focus;
+    private TaskVerb? _verb;
+    private string? _told;
 
     /// <summary>The work that the buttons belong to.</summary>
     [Parameter, EditorRequired]
@@ -36,6 +38,14 @@ public sealed partial class DecisionBar : IDisposable
     /// <summary>转办 is wanted.</summary>
     [Parameter, EditorRequired]
     public EventCallback<Transfer> Transferred { get; set; }
+
+    /// <summary>A verb was chosen and its questions answered.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback<VerbRequest> VerbGiven { get; set; }
+
+    /// <summary>A delegated task is to go back, with an opinion from the delegate.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback<string?> Resolved { get; set; }
 
     [Inject]
     private Localizer L { get; set; } = null!;
@@ -79,7 +89,7 @@ public sealed partial class DecisionBar : IDisposable
 
         if (_taskId != Task.Id)
         {
-            (_taskId, _asking, _transferring, _commenting) = (Task.Id, null, false, Work.Comment.Length > 0);
+            (_taskId, _asking, _transferring, _commenting, _verb, _told) = (Task.Id, null, false, Work.Comment.Length > 0, null, null);
         }
     }
 
@@ -109,7 +119,7 @@ public sealed partial class DecisionBar : IDisposable
     {
         if (outcome.CommentRequired || outcome.Intent == "danger")
         {
-            (_asking, _transferring, _focus) = (outcome, false, true);
+            (_asking, _transferring, _verb, _focus) = (outcome, false, null, true);
             return;
         }
 
@@ -122,6 +132,17 @@ public sealed partial class DecisionBar : IDisposable
         await Chosen.InvokeAsync(outcome);
         _sent = null;
         _asking = Work.Refusal is { Fields.IsDefaultOrEmpty: false } ? null : _asking;
+    }
+
+    private void Ask(TaskVerb verb) => (_verb, _transferring, _told) = (verb, false, null);
+
+    private async Task GiveAsync(VerbRequest request)
+    {
+        await VerbGiven.InvokeAsync(request);
+        if (Work.Refusal is null)
+        {
+            (_verb, _told) = (null, L[$"已{VerbTexts.Name(request.Verb).Zh}", $"Done: {VerbTexts.Name(request.Verb).En}"]);
+        }
     }
 
     private void CommentAsync() => (_commenting, _focus) = (true, true);

@@ -15,6 +15,14 @@ public sealed class Naming(IPeople people)
         return personId.StartsWith("system:", StringComparison.Ordinal) ? System : LocalizedText.Same(people.Find(personId)?.Name ?? personId);
     }
 
+    /// <summary>Who did something, and in whose place: 李四（代 张三）.</summary>
+    public LocalizedText Actor(Workflows.Core.Organisation.Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var name = Person(actor.PersonId);
+        return actor.OnBehalfOf is not { } absent ? name : new($"{name.Zh}（代 {Person(absent.Id).Zh}）", $"{name.En} for {Person(absent.Id).En}");
+    }
+
     /// <summary>The machine as an actor.</summary>
     public static LocalizedText System { get; } = new("系统", "The system");
 

@@ -113,4 +113,12 @@ public sealed partial class TaskPanel : LiveComponent, IAsyncDisposable
     private Task ReleaseAsync() => Work.ReleaseAsync(Me.Actor, Gone);
 
     private Task TransferAsync(Transfer transfer) => Work.TransferAsync(Me.Actor, transfer.ToPersonId, transfer.Reason, Gone);
+
+    private Task GiveAsync(VerbRequest request) => Work.GiveAsync(Me.Actor, request, Gone);
+
+    private Task ResolveAsync(string? opinion) => Work.ResolveAsync(Me.Actor, opinion, Gone);
+
+    private Task RemoveSignerAsync(int seat) => Work.RemoveSignerAsync(Me.Actor, seat, Gone);
+
+    private Task TakeBackAsync() => Work.TakeBackAsync(Me.Actor, Gone);
 }

@@ -79,7 +79,7 @@ public sealed partial class TaskWork(IInstanceQueries queries, ICommandRunner ru
         var form = task.FormKey is { } key ? Package?.Forms.GetValueOrDefault(key) : null;
         var draft = task.IsOpen && Detail.MayAct ? await drafts.BringBackAsync(taskId, reader.PersonId, form, cancellationToken) : null;
         (Comment, Reconciled, HasTyped, IsRestored) = (draft?.Comment ?? "", draft?.Fitted, draft is not null, draft is not null);
-        Form = form is null ? null : FormState.Create(form, StepOf(task), task.Submission ?? draft?.Data);
+        Form = form is null ? null : FormState.Create(form, StepOf(task), task.Submission ?? draft?.Data ?? HandedInBefore(task));
         Phase = task.IsOpen ? TaskPhase.Open : TaskPhase.Closed;
     }
 
@@ -136,12 +136,54 @@ public sealed partial class TaskWork(IInstanceQueries queries, ICommandRunner ru
     public Task TransferAsync(Actor by, string toPersonId, string? reason, CancellationToken cancellationToken) =>
         RunAsync(by, $"transfer:{toPersonId}", (id, task) => new TransferTask(id, task.InstanceId, by, task.Id, toPersonId, reason), () => ReadAgainAsync(by, cancellationToken), cancellationToken);
 
+    /// <summary>委派, 加签, 驳回, 抄送, 催办, 评论.</summary>
+    public Task GiveAsync(Actor by, VerbRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return RunAsync(by, request.Intention, (id, task) => request.ToCommand(id, by, task), () => ReadAgainAsync(by, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Gives a delegated task back with an opinion, or takes it back from the delegate.</summary>
+    public Task ResolveAsync(Actor by, string? opinion, CancellationToken cancellationToken) =>
+        RunAsync(by, "resolve", (id, task) => new ResolveTask(id, task.InstanceId, by, task.Id, opinion), () => ReadAgainAsync(by, cancellationToken), cancellationToken);
+
+    /// <summary>减签.</summary>
+    public Task RemoveSignerAsync(Actor by, int seat, CancellationToken cancellationToken) =>
+        RunAsync(by, $"remove:{seat}", (id, task) => new RemoveSigner(id, task.InstanceId, by, task.ActivityId, seat, null), () => ReadAgainAsync(by, cancellationToken), cancellationToken);
+
+    /// <summary>拿回: what was decided here is undone, and the task comes again as a new one.</summary>
+    public Task TakeBackAsync(Actor by, CancellationToken cancellationToken) =>
+        RunAsync(by, "take-back", (id, task) => new TakeBack(id, task.InstanceId, by, task.Id), () => ReadAgainAsync(by, cancellationToken), cancellationToken);
+
+    /// <summary>Where the task can be sent back to, the nearest step first.</summary>
+    public IReadOnlyList<EarlierStep> EarlierSteps => Package is { } package && Instance is { } instance && Detail is { Task.IsOpen: true } detail
+        ? Engine.EarlierSteps(package, instance.Instance, detail.Task)
+        : [];
+
+    /// <summary>The round of the approval that the task belongs to; <see langword="null"/> for another task, or when it is over.</summary>
+    public ApprovalRound? Round => Detail is { Task: { Seat: not null } task } && Instance is { } instance ? ApprovalRound.Find(instance.Instance, task.ActivityId) : null;
+
+    /// <summary>Whether the person completed the task and may have it back, as far as can be told before trying.</summary>
+    public bool MayTakeBack(Actor by)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        return Detail is { Task: { IsOpen: false } task } && task.ClosedBy?.PersonId == by.PersonId && Instance is { } instance
+            && (instance.Instance.Execution.DoneSteps.Any(d => d.TaskId == task.Id && d.PersonId == by.PersonId) || Round?.Of(task.Id) is { IsDecided: true });
+    }
+
+    /// <summary>The task that came when this one was taken back; <see langword="null"/> = none.</summary>
+    public Guid? RedoneAs => Instance?.Instance.Tasks.FirstOrDefault(t => t.IsOpen && (t.RedoOf == _taskId || (Detail is { Task.Seat: { } seat } detail && t.ActivityId == detail.Task.ActivityId && t.Seat == seat)))?.Id;
+
     private void Reset(Guid taskId)
     {
         (_taskId, _unanswered, Phase) = (taskId, null, TaskPhase.Loading);
         (Detail, Instance, Package, Form, Reconciled) = (null, null, null, null, null);
         (Comment, Refusal, Next, Chosen, HasTyped, IsRestored, IsRunning) = ("", null, null, null, false, false, false);
     }
+
+    /// <summary>A step that is done over starts with what was handed in the last time.</summary>
+    private System.Text.Json.Nodes.JsonObject? HandedInBefore(HumanTask task) =>
+        task is { IsOpen: true, RedoOf: { } before } ? Instance?.Tasks.FirstOrDefault(t => t.Id == before)?.Submission : null;
 
     private async Task<bool> ReadAsync(Actor reader, CancellationToken cancellationToken)
     {

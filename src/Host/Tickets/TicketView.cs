@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Designer.Editing.Outlines;
 using Host.Tasks;
+using Workflows.Core;
 using Workflows.Core.Definitions;
+using Workflows.Core.Instances;
 using Workflows.Core.Organisation;
 using Workflows.Inspection.Evidence;
 using Workflows.Runtime.Definitions;
@@ -36,6 +38,15 @@ public sealed record TicketView(
 
     /// <summary>Forms handed in, oldest first, each with the task and the form as it was.</summary>
     public ImmutableArray<Submission> Submissions => Submission.All(Detail.Tasks, Package);
+
+    /// <summary>Approvals that are under way, with their steps.</summary>
+    public IEnumerable<(string ActivityId, LocalizedText Title, ApprovalRound Round)> Rounds =>
+        from task in Detail.Instance.Tasks
+        where task.Seat is not null
+        group task by task.ActivityId into step
+        let round = ApprovalRound.Find(Detail.Instance, step.Key)
+        where round is not null && round.Live.Count() > 1
+        select (step.Key, step.First().Title, round);
 
     /// <summary>Scores recorded by the reviews, as numbers between 0 and 100, with the name of the variable.</summary>
     public IEnumerable<(string Variable, double Score)> Scores =>

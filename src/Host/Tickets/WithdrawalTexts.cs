@@ -11,8 +11,8 @@ public static class WithdrawalTexts
     {
         WithdrawalReasons.NotNeeded => new("不再需要办理", reason),
         WithdrawalReasons.Decided => new("其他人的意见已有结果", reason),
-        WithdrawalReasons.SentBack => new("流程被退回", reason),
-        WithdrawalReasons.TakenBack => new("上一步已撤回", reason),
+        WithdrawalReasons.SentBack => new("流程被驳回", reason),
+        WithdrawalReasons.TakenBack => new("上一环节被拿回", reason),
         WithdrawalReasons.OthersFirst => new("先由加签人办理", reason),
         WithdrawalReasons.Removed => new("已减签", reason),
         _ => LocalizedText.Same(reason),

@@ -100,6 +100,18 @@ public static class Engine
         return GoingBack.Steps(package.Definition, instance, task);
     }
 
+    /// <summary>Why a person cannot take a signer out of a round at this moment; <see langword="null"/> = they can.</summary>
+    /// <param name="round">The round.</param>
+    /// <param name="seat">The signer's seat.</param>
+    /// <param name="by">The person.</param>
+    public static Refusal? ExplainRemoval(ApprovalRound round, ApprovalSeat seat, Actor by)
+    {
+        ArgumentNullException.ThrowIfNull(round);
+        ArgumentNullException.ThrowIfNull(seat);
+        ArgumentNullException.ThrowIfNull(by);
+        return SignerCommands.MayRemove(round, seat, by);
+    }
+
     /// <summary>Why a person cannot call an instance off at this moment; <see langword="null"/> = they can.</summary>
     /// <param name="package">The definition that the instance is pinned to.</param>
     /// <param name="instance">The instance.</param>

@@ -27,6 +27,8 @@ public abstract class StaffPageTest : BunitContext
         Services.AddLogging();
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton<IPeople>(People);
+        Services.AddSingleton<IAbsences, NoAbsences>();
+        Services.AddSingleton<AbsenceDesk>();
         Services.AddSingleton<IChangeFeed>(Feed);
         Services.AddSingleton<AuthenticationStateProvider>(new SignedIn());
         Services.AddScoped<Localizer>();

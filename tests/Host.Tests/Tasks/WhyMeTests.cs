@@ -30,6 +30,26 @@ public sealed class WhyMeTests
     }
 
     [Fact]
+    public void A_delegated_task_says_who_asks_and_the_returned_one_what_was_said()
+    {
+        var task = Task() with { Assignee = "county-1b", Delegator = "county-1", State = HumanTaskState.Claimed };
+        var asked = Entry(new TaskDelegated(task.Id, Actor("county-1"), "county-1b", "够吗？"));
+        Assert.Equal("县局李 于 2026-11-23 14:05 委派您提供意见：够吗？", WhyMe.Explain(task, Actor("county-1b"), [asked], Naming).Zh);
+
+        var returned = task with { Assignee = "county-1", Delegator = null };
+        Assert.Equal("县局赵 的意见：够", WhyMe.Explain(returned, Actor("county-1"), [asked, Entry(new TaskResolved(task.Id, Actor("county-1b"), "county-1", "够"))], Naming).Zh);
+    }
+
+    [Fact]
+    public void A_task_that_was_sent_back_gives_the_reason_and_a_substitute_is_told_for_whom()
+    {
+        var redo = Task() with { Assignee = "county-1", State = HumanTaskState.Claimed, RedoOf = Guid.CreateVersion7() };
+        var back = Entry(new TaskSentBack(Guid.CreateVersion7(), Actor("county-1b"), "analysis", redo.Title, SendBackMode.WalkAgain, "补照片"));
+        Assert.Equal("县局赵 于 2026-11-23 14:05 驳回：补照片", WhyMe.Explain(redo, Actor("county-1"), [back], Naming).Zh);
+        Assert.StartsWith("县局李 外出期间", WhyMe.Explain(redo, Actor("county-1b"), [], Naming, new PersonName("county-1", "县局李")).Zh, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_claimed_task_says_so()
     {
         var task = Task() with { Assignee = "county-1", State = HumanTaskState.Claimed };

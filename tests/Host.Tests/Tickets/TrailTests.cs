@@ -46,6 +46,40 @@ public sealed class TrailTests
     }
 
     [Fact]
+    public void Every_approval_verb_stands_in_the_trail_with_its_words()
+    {
+        var by = Actor("county-1");
+        (InstanceEvent Fact, string What, string? Words)[] facts =
+        [
+            (new TaskDelegated(TaskId, by, "county-1b", "请看"), "委派 县局赵 提供意见：“县公司审核”", "请看"),
+            (new TaskResolved(TaskId, by, "county-1b", "可以"), "交回 县局赵：“县公司审核”", "可以"),
+            (new TaskSentBack(TaskId, by, "fill", new LocalizedText("填写", "Fill in"), SendBackMode.Straight, "补照片"), "驳回到“填写”", "补照片"),
+            (new TaskTakenBack(TaskId, by), "拿回“县公司审核”", null),
+            (new TaskUrged(TaskId, by, 2, "快"), "催办（第 2 次）：“县公司审核”", "快"),
+            (new SignersAdded("review", TaskId, by, ["county-1b"], SignerPosition.Before, "会审"), "前加签：县局赵", "会审"),
+            (new SignerRemoved("review", 2, new Candidate("county-1b", null, null), by, "出差"), "减签：县局赵", "出差"),
+            (new ApprovalCarried("review", 1, "county-1b"), "沿用 县局赵 在上一环节的同意", null),
+            (new ApprovalDecided("review", new LocalizedText("会审", "Review"), ApprovalVerdict.Approved, 2, 1, 3, false), "“会审”结论：同意", null),
+            (new InstanceWithdrawn(by, "重复"), "撤回申请", "重复"),
+            (new InstanceCopied(by, ["county-1b"], "请知悉"), "抄送 县局赵", "请知悉"),
+            (new CommentAdded(null, by, "急用"), "评论", "急用"),
+        ];
+        Assert.All(facts, f =>
+        {
+            var line = Assert.Single(Lines(f.Fact));
+            Assert.Equal((f.What, f.Words), (line.What.Zh, line.Comment));
+        });
+    }
+
+    [Fact]
+    public void What_a_substitute_did_names_both()
+    {
+        var by = Actor("county-1b") with { OnBehalfOf = new PersonName("county-1", "县局李") };
+        var line = Assert.Single(Lines(new TaskCompleted(TaskId, by, "Approve", null, [], null, null, false)));
+        Assert.Equal(("县局赵（代 县局李）", "县局赵 for 县局李"), (line.Who.Zh, line.Who.En));
+    }
+
+    [Fact]
     public void A_decision_of_a_deadline_is_marked_as_the_machines()
     {
         var line = Assert.Single(Lines(new TaskCompleted(TaskId, Workflows.Core.Organisation.Actor.System("timers"), "Approve", null, [], null, null, true)));
@@ -80,7 +114,7 @@ public sealed class TrailTests
 
     [Theory]
     [InlineData(WithdrawalReasons.NotNeeded, "不再需要办理")]
-    [InlineData(WithdrawalReasons.SentBack, "流程被退回")]
+    [InlineData(WithdrawalReasons.SentBack, "流程被驳回")]
     [InlineData("与上月工单重复", "与上月工单重复")]
     public void A_task_that_was_taken_away_says_why(string reason, string expected) =>
         Assert.Equal(expected, Assert.Single(Lines(new TaskWithdrawn(TaskId, reason))).Detail!.Zh);

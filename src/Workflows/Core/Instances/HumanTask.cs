@@ -51,6 +51,9 @@ public sealed record TaskOutcome(string Name, LocalizedText Label, bool CommentR
 /// <summary>A piece of work for a person, as it stands after the last step that touched it.</summary>
 public sealed record HumanTask
 {
+    /// <summary>The outcome of a task from which the flow was sent back; no port of the activity.</summary>
+    public const string SentBack = "SentBack";
+
     /// <summary>Unique; ordered by creation.</summary>
     public required Guid Id { get; init; }
 

@@ -48,10 +48,7 @@ internal static class SignerCommands
             return SignerRules.SeatGone();
         }
 
-        var broken = TaskRules.FirstBroken(
-            () => SignerRules.OnlyWhoAddedThemMayRemove(seat, command.By),
-            () => SignerRules.ItHasNotDecided(seat),
-            () => SignerRules.SomebodyRemains(round));
+        var broken = MayRemove(round, seat, command.By);
         if (broken is null)
         {
             step.Events.Add(new SignerRemoved(command.ActivityId, seat.Number, seat.Approver, command.By, command.Reason));
@@ -65,6 +62,11 @@ internal static class SignerCommands
 
         return broken;
     }
+
+    public static Refusal? MayRemove(ApprovalRound round, ApprovalSeat seat, Actor by) => TaskRules.FirstBroken(
+        () => SignerRules.OnlyWhoAddedThemMayRemove(seat, by),
+        () => SignerRules.ItHasNotDecided(seat),
+        () => SignerRules.SomebodyRemains(round));
 
     public static Refusal? MayAdd(HumanTask task, Actor by) => TaskRules.FirstBroken(
         () => SignerRules.ItIsAnApproval(task),

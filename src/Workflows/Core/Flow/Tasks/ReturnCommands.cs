@@ -8,9 +8,6 @@ namespace Workflows.Core.Flow.Tasks;
 /// <summary>驳回, 拿回 and 撤回: the flow goes back, or is called off.</summary>
 internal static class ReturnCommands
 {
-    /// <summary>The outcome that a task is closed with when the flow was sent back from it.</summary>
-    private const string SentBack = "SentBack";
-
     public static Refusal? SendBack(Step step, SendBack command)
     {
         if (TaskCommands.Open(step, command.TaskId, out var task) is { } refusal)
@@ -93,7 +90,7 @@ internal static class ReturnCommands
             Assignee = command.By.ActsAs,
             ClosedAt = step.Context.Now,
             ClosedBy = command.By,
-            Outcome = SentBack,
+            Outcome = HumanTask.SentBack,
             Comment = command.Comment,
         });
         var again = new Again(to.PersonId, to.Round is null ? to.TaskId : null);
