@@ -15,8 +15,8 @@ public sealed class WorkingCalendarTests
     [Theory]
     [InlineData("2026-11-23 10:00", "2wd", "2026-11-25 10:00")] // Monday
     [InlineData("2026-11-27 17:00", "1wd", "2026-11-30 17:00")] // Friday
-    [InlineData("2026-11-27 19:00", "1wd", "2026-12-01 08:30")] // Friday evening begins on Monday
-    [InlineData("2026-11-28 10:00", "1wd", "2026-12-01 08:30")] // Saturday
+    [InlineData("2026-11-27 19:00", "1wd", "2026-11-30 17:30")] // Friday evening begins on Monday
+    [InlineData("2026-11-28 10:00", "1wd", "2026-11-30 17:30")] // Saturday
     [InlineData("2026-09-30 10:00", "1wd", "2026-10-08 10:00")] // over the holidays
     [InlineData("2026-10-09 10:00", "1wd", "2026-10-10 10:00")] // onto a make-up Saturday
     [InlineData("2026-10-10 10:00", "1wd", "2026-10-12 10:00")]

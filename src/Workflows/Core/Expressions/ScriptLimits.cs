@@ -11,6 +11,6 @@ namespace Workflows.Core.Expressions;
 /// <param name="ArrayLength">Longest array that may be made.</param>
 public sealed record ScriptLimits(TimeSpan Time, long MemoryBytes, int Recursion, int Statements, uint ArrayLength)
 {
-    /// <summary>1 s, 16 MB, 64 calls deep, 20,000 statements, arrays of 100,000.</summary>
-    public static ScriptLimits Default { get; } = new(TimeSpan.FromSeconds(1), 16 << 20, 64, 20_000, 100_000);
+    /// <summary>5 s, 16 MB, 64 calls deep, 20,000 statements, arrays of 100,000.</summary>
+    public static ScriptLimits Default { get; } = new(TimeSpan.FromSeconds(5), 16 << 20, 64, 20_000, 100_000);
 }

@@ -73,8 +73,8 @@ public sealed class WorkingCalendar
     }
 
     /// <summary>
-    /// So many working days later at the same time of day; counting begins at the next opening when the office is closed.
-    /// A negative number counts backwards, from the last closing when the office is closed.
+    /// So many working days later at the same time of day. What begins while the office is closed begins at the next opening, and its last day ends
+    /// with the closing. A negative number counts backwards, from the last closing when the office is closed.
     /// </summary>
     public DateTimeOffset AddWorkingDays(DateTimeOffset from, int days)
     {
@@ -91,7 +91,8 @@ public sealed class WorkingCalendar
             day = NextWorkingDay(day, Math.Sign(days));
         }
 
-        return At(day, TimeOnly.FromDateTime(local));
+        var end = At(day, TimeOnly.FromDateTime(local));
+        return days > 0 && start != from ? PreviousClosing(end) : end;
     }
 
     /// <summary>So many hours of open office later; negative counts backwards.</summary>
