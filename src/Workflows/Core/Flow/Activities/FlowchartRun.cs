@@ -6,7 +6,7 @@ using Workflows.Core.Expressions;
 namespace Workflows.Core.Flow.Activities;
 
 /// <summary>Moves the tokens of one execution of a flowchart. Remembers arrived and ignored tokens by the connection's position.</summary>
-internal sealed class FlowchartRun
+internal sealed partial class FlowchartRun
 {
     internal const string StartKey = "start";
     internal const string ArrivedKey = "arrived";
@@ -40,7 +40,7 @@ internal sealed class FlowchartRun
                 Follow(connection, remaining);
             }
 
-            Release(remaining);
+            Release(connection, remaining);
         }
 
         Save();
@@ -50,7 +50,7 @@ internal sealed class FlowchartRun
     /// <summary>Something that was alive is alive no more.</summary>
     public void Reconsider()
     {
-        Release([]);
+        Release(null, []);
         Save();
         Settle();
     }
@@ -134,20 +134,15 @@ internal sealed class FlowchartRun
     }
 
     /// <summary>Runs, or gives up, every join that has nothing left to wait for.</summary>
-    private void Release(ReadOnlySpan<FlowConnection> remaining)
+    /// <param name="decided">The connection that a completed activity has just followed or not; <see langword="null"/> when something else has changed.</param>
+    /// <param name="remaining">Its connections that are still to be decided.</param>
+    private void Release(FlowConnection? decided, ReadOnlySpan<FlowConnection> remaining)
     {
-        for (var again = _arrived.Count > 0; again;)
+        while (Ready(remaining) is { Count: > 0 } ready)
         {
-            again = false;
-            foreach (var join in WaitingJoins())
-            {
-                if (!MissingOf(join, remaining, out var isComplete))
-                {
-                    Release(join, isComplete);
-                    again = true;
-                    break;
-                }
-            }
+            var join = ready.Count > 1 && decided is not null ? FirstOf(ready, decided, remaining) : ready[0];
+            MissingOf(join, remaining, out var isComplete);
+            Release(join, isComplete);
         }
 
         for (var i = _ignored.Count - 1; i >= 0; i--)
