@@ -41,6 +41,25 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task A_statement_that_the_database_does_not_understand_harms_only_its_own_work()
+    {
+        await using var app = await StartAsync();
+        var writer = app.Get<GroupCommitWriter>();
+        var gate = app.Get<WriteGate>();
+
+        gate.Enter();
+        var before = writer.WriteAsync(s => s[InsertSeries].Send("before", 1));
+        var bad = writer.WriteAsync(s => s["UPDATE nowhere SET nothing = @p0"].Execute(1));
+        var after = writer.WriteAsync(s => s[InsertSeries].Execute("after", 1));
+        gate.Leave();
+
+        Assert.Equal(1, (await before).Rows);
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => bad);
+        Assert.Equal(1, await after);
+        Assert.NotNull(await writer.WriteAsync(s => s[ReadSeries].Scalar("before")));
+    }
+
+    [Fact]
     public async Task A_crash_before_the_commit_leaves_nothing_and_tells_every_caller()
     {
         await using var app = await StartAsync();

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using Workflows.Core.Instances;
 using Workflows.Runtime.Instances;
 using Workflows.Runtime.Outbox;
@@ -12,9 +11,13 @@ namespace Workflows.Storage.Instances;
 /// <summary>Writes a step with prepared statements inside the writer's transaction.</summary>
 internal static class StepWriter
 {
-    private static readonly string InsertInstance = Sql.Insert("instances", "id", "definition_id", "definition_version", "revision", "history_length", "status", "sub_status", "correlation_id", "parent_instance_id", "number", "title_zh", "title_en", "unit", "subject", "theme", "stage_zh", "stage_en", "created_at", "updated_at", "earliest_due_at", "incident_count");
+    private static readonly string InsertInstance = Sql.InsertIfNew("instances", [], "id", "definition_id", "definition_version", "revision", "history_length", "status", "sub_status", "correlation_id", "parent_instance_id", "number", "title_zh", "title_en", "unit", "subject", "theme", "stage_zh", "stage_en", "created_at", "updated_at", "earliest_due_at", "incident_count");
     private static readonly string InsertState = Sql.Insert("instance_states", "instance_id", "state");
-    private static readonly string InsertStep = Sql.InsertIfNew("steps", ["command_id"], "instance_id", "revision", "command_id", "subject", "at", "actor_id", "actor", "first_sequence", "event_count", "events");
+
+    private const string InsertStep =
+        "INSERT INTO steps (instance_id, revision, command_id, subject, at, actor_id, actor, event_count, events, first_sequence) " +
+        "VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, COALESCE((SELECT history_length FROM instances WHERE id = @p0), 0) - CAST(@p7 AS integer) + 1) ON CONFLICT (command_id) DO NOTHING";
+
     private static readonly string InsertTimer = Sql.Insert("timers", "id", "instance_id", "due_at", "fire_at", "failures", "purpose");
     private static readonly string InsertBookmark = Sql.Insert("bookmarks", "id", "instance_id", "kind", "name", "correlation_id");
     private static readonly string InsertIncident = Sql.Insert("incidents", "id", "instance_id", "activity_id", "activity_type", "message", "at");
@@ -24,12 +27,12 @@ internal static class StepWriter
     // An index is written again when a statement names its columns, so the usual step, which leaves header and status alone, names none of them.
     private const string UpdateProgress =
         "UPDATE instances SET revision = @p2, history_length = history_length + @p3, sub_status = @p4, stage_zh = @p5, stage_en = @p6, updated_at = @p7, earliest_due_at = @p8 " +
-        "WHERE id = @p0 AND revision = @p1 RETURNING history_length";
+        "WHERE id = @p0 AND revision = @p1";
 
     private const string UpdateInstance =
         "UPDATE instances SET revision = @p2, history_length = history_length + @p3, sub_status = @p4, stage_zh = @p5, stage_en = @p6, updated_at = @p7, earliest_due_at = @p8, " +
         "status = @p9, correlation_id = @p10, number = @p11, title_zh = @p12, title_en = @p13, unit = @p14, subject = @p15, theme = @p16, incident_count = @p17, definition_version = @p18 " +
-        "WHERE id = @p0 AND revision = @p1 RETURNING history_length";
+        "WHERE id = @p0 AND revision = @p1";
 
     /// <summary>Writes it, or undoes what it wrote and says why.</summary>
     public static CommitResult Write(WriteSession session, StepRows rows)
@@ -43,73 +46,79 @@ internal static class StepWriter
         return result;
     }
 
+    /// <summary>Sends everything before it asks what became of it: one round trip to a server for the whole step.</summary>
     private static CommitResult TryWrite(WriteSession session, StepRows rows)
     {
-        var facts = rows.Step.Decision.Events.Length;
-        if (WriteInstance(session, rows, facts) is not { } historyLength)
+        Sent? instance = null, step = null;
+        try
         {
-            return CommitResult.Stale;
+            instance = rows.Step.Previous is { } previous ? SendUpdate(session, rows, previous) : SendInsert(session, rows);
+            step = SendStep(session, rows);
+            SendState(session, rows);
+            SendRest(session, rows);
+            session.Flush();
+        }
+        catch (DbException exception) when (session.Dialect.IsDuplicateKey(exception) && (instance, step) is ({ Rows: 0 }, _) or (_, { Rows: 0 }))
+        {
+            // What follows from a stale or repeated step may be there already.
         }
 
-        var command = rows.Step.Command;
-        var isNew = session[InsertStep].Execute(
-            rows.Next.Id, rows.Next.Revision, command.CommandId, CommandSubject.Of(command), rows.Step.At,
-            command.By.PersonId, rows.Actor, historyLength - facts + 1, facts, rows.Events) == 1;
-        if (!isNew)
-        {
-            return CommitResult.Duplicate;
-        }
-
-        WriteRest(session, rows);
-        return CommitResult.Committed;
+        return instance?.Rows == 0 ? CommitResult.Stale : step?.Rows == 0 ? CommitResult.Duplicate : CommitResult.Committed;
     }
 
-    /// <returns>Length of the history after the step; <see langword="null"/> when the step is stale.</returns>
-    private static long? WriteInstance(WriteSession session, StepRows rows, int facts)
+    /// <returns>No row when the instance is not at the revision that the step was decided on.</returns>
+    private static Sent SendUpdate(WriteSession session, StepRows rows, WorkflowInstance previous)
     {
         var next = rows.Next;
         var header = next.Header;
-        if (rows.Step.Previous is { } previous)
-        {
-            var length = rows.OnlyProgresses
-                ? session[UpdateProgress].Scalar(next.Id, previous.Revision, next.Revision, facts, next.SubStatus.ToString(), header.Stage?.Zh, header.Stage?.En, next.UpdatedAt, rows.EarliestDueAt)
-                : session[UpdateInstance].Scalar(
-                    next.Id, previous.Revision, next.Revision, facts, next.SubStatus.ToString(), header.Stage?.Zh, header.Stage?.En, next.UpdatedAt, rows.EarliestDueAt,
-                    next.Status.ToString(), next.CorrelationId, header.Number, header.Title?.Zh, header.Title?.En, header.Unit, header.Subject, header.Theme, next.Incidents.Length, next.DefinitionVersion);
-            if (length is not null)
-            {
-                session["UPDATE instance_states SET state = @p1 WHERE instance_id = @p0"].Send(next.Id, rows.State);
-            }
+        var facts = rows.Step.Decision.Events.Length;
+        return rows.OnlyProgresses
+            ? session[UpdateProgress].Send(next.Id, previous.Revision, next.Revision, facts, next.SubStatus.ToString(), header.Stage?.Zh, header.Stage?.En, next.UpdatedAt, rows.EarliestDueAt)
+            : session[UpdateInstance].Send(
+                next.Id, previous.Revision, next.Revision, facts, next.SubStatus.ToString(), header.Stage?.Zh, header.Stage?.En, next.UpdatedAt, rows.EarliestDueAt,
+                next.Status.ToString(), next.CorrelationId, header.Number, header.Title?.Zh, header.Title?.En, header.Unit, header.Subject, header.Theme, next.Incidents.Length, next.DefinitionVersion);
+    }
 
-            return length is null ? null : Convert.ToInt64(length, CultureInfo.InvariantCulture);
+    /// <returns>No row when the instance or its number exists already.</returns>
+    private static Sent SendInsert(WriteSession session, StepRows rows)
+    {
+        var next = rows.Next;
+        var header = next.Header;
+        return session[InsertInstance].Send(
+            next.Id, next.DefinitionId, next.DefinitionVersion, next.Revision, rows.Step.Decision.Events.Length, next.Status.ToString(), next.SubStatus.ToString(), next.CorrelationId, next.Parent?.InstanceId, header.Number,
+            header.Title?.Zh, header.Title?.En, header.Unit, header.Subject, header.Theme, header.Stage?.Zh, header.Stage?.En, next.CreatedAt, next.UpdatedAt, rows.EarliestDueAt, next.Incidents.Length);
+    }
+
+    /// <returns>No row when the command was carried out before.</returns>
+    private static Sent SendStep(WriteSession session, StepRows rows)
+    {
+        var command = rows.Step.Command;
+        return session[InsertStep].Send(
+            rows.Next.Id, rows.Next.Revision, command.CommandId, CommandSubject.Of(command), rows.Step.At, command.By.PersonId, rows.Actor, rows.Step.Decision.Events.Length, rows.Events);
+    }
+
+    private static void SendState(WriteSession session, StepRows rows)
+    {
+        var id = rows.Next.Id;
+        if (rows.Step.Previous is not null)
+        {
+            session["UPDATE instance_states SET state = @p1 WHERE instance_id = @p0"].Send(id, rows.State);
+            return;
         }
 
-        try
-        {
-            session[InsertInstance].Execute(
-                next.Id, next.DefinitionId, next.DefinitionVersion, next.Revision, facts, next.Status.ToString(), next.SubStatus.ToString(), next.CorrelationId, next.Parent?.InstanceId, header.Number,
-                header.Title?.Zh, header.Title?.En, header.Unit, header.Subject, header.Theme, header.Stage?.Zh, header.Stage?.En, next.CreatedAt, next.UpdatedAt, rows.EarliestDueAt, next.Incidents.Length);
-        }
-        catch (DbException exception) when (session.Dialect.IsDuplicateKey(exception))
-        {
-            return null;
-        }
-
-        session[InsertState].Send(next.Id, rows.State);
+        session[InsertState].Send(id, rows.State);
         if (rows.Step.Command.By is { IsSystem: false } starter)
         {
-            TaskWriter.LetSee(session, starter.PersonId, next.Id);
+            TaskWriter.LetSee(session, starter.PersonId, id);
         }
 
         if (rows.Step.Number is { } number)
         {
             session[UpsertSeries].Send(number.Series, number.Value);
         }
-
-        return facts;
     }
 
-    private static void WriteRest(WriteSession session, StepRows rows)
+    private static void SendRest(WriteSession session, StepRows rows)
     {
         var id = rows.Next.Id;
         foreach (var change in rows.Tasks)

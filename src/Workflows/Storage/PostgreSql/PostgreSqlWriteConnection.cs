@@ -14,7 +14,7 @@ internal sealed partial class PostgreSqlWriteConnection : WriteConnection
 {
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlBatch _batch;
-    private readonly List<(PostgreSqlStatement Statement, NpgsqlBatchCommand Command)> _waiting = [];
+    private readonly List<(PostgreSqlStatement Statement, NpgsqlBatchCommand Command, Sent Sent)> _waiting = [];
     private int _before;
 
     public PostgreSqlWriteConnection(NpgsqlConnectionStringBuilder settings)
@@ -25,7 +25,11 @@ internal sealed partial class PostgreSqlWriteConnection : WriteConnection
         _batch = _connection.CreateBatch();
     }
 
-    public override Statement Prepare(string sql) => new PostgreSqlStatement(this, sql);
+    public override Statement Prepare(string sql)
+    {
+        Flush(); // asking for the types runs ahead of what waits; were it to fail, the savepoint must be there
+        return new PostgreSqlStatement(this, sql);
+    }
 
     public override void BeginWork() => _before = _waiting.Count;
 
@@ -57,12 +61,19 @@ internal sealed partial class PostgreSqlWriteConnection : WriteConnection
     {
         try
         {
-            foreach (var (_, command) in _waiting)
+            foreach (var (_, command, _) in _waiting)
             {
                 _batch.BatchCommands.Add(command);
             }
 
-            return run(_batch);
+            var result = run(_batch);
+            Tell(null);
+            return result;
+        }
+        catch (PostgresException exception)
+        {
+            Tell(exception.BatchCommand);
+            throw;
         }
         finally
         {
@@ -70,6 +81,15 @@ internal sealed partial class PostgreSqlWriteConnection : WriteConnection
             _waiting.ForEach(w => w.Statement.Return(w.Command));
             _waiting.Clear();
             _before = 0;
+        }
+    }
+
+    /// <summary>Says what became of the statements, up to the one that failed.</summary>
+    private void Tell(NpgsqlBatchCommand? failed)
+    {
+        foreach (var (_, command, sent) in _waiting.TakeWhile(w => w.Command != failed))
+        {
+            sent.Rows = command.RecordsAffected;
         }
     }
 
@@ -90,27 +110,35 @@ internal sealed partial class PostgreSqlWriteConnection : WriteConnection
             _types = _sql == sql ? [] : Types(owner._connection, sql);
         }
 
-        public override void Send(params ReadOnlySpan<object?> values) => Add(values);
+        public override Sent Send(params ReadOnlySpan<object?> values)
+        {
+            var command = _idle.TryPop(out var idle) ? idle : NewCommand();
+            for (var i = 0; i < values.Length; i++)
+            {
+                command.Parameters[i].Value = Stored(values[i]);
+            }
+
+            var sent = new Sent();
+            _owner._waiting.Add((this, command, sent));
+            return sent;
+        }
 
         public override int Execute(params ReadOnlySpan<object?> values)
         {
-            var command = Add(values);
-            return _owner.Run(batch =>
-            {
-                batch.ExecuteNonQuery();
-                return command.RecordsAffected;
-            });
+            var sent = Send(values);
+            _owner.Flush();
+            return sent.Rows ?? 0;
         }
 
         public override object? Scalar(params ReadOnlySpan<object?> values)
         {
-            Add(values);
+            Send(values);
             return _owner.Run(batch => batch.ExecuteScalar());
         }
 
         public override List<T> Read<T>(Func<DbDataReader, T> row, params ReadOnlySpan<object?> values)
         {
-            Add(values);
+            Send(values);
             return _owner.Run(batch =>
             {
                 using var reader = batch.ExecuteReader();
@@ -131,22 +159,6 @@ internal sealed partial class PostgreSqlWriteConnection : WriteConnection
 #pragma warning restore CA2100
             NpgsqlCommandBuilder.DeriveParameters(command);
             return [.. Enumerable.Range(0, command.Parameters.Count).Select(i => command.Parameters[$"p{i}"].NpgsqlDbType)];
-        }
-
-        private NpgsqlBatchCommand Add(ReadOnlySpan<object?> values)
-        {
-            if (!_idle.TryPop(out var command))
-            {
-                command = NewCommand();
-            }
-
-            for (var i = 0; i < values.Length; i++)
-            {
-                command.Parameters[i].Value = Stored(values[i]);
-            }
-
-            _owner._waiting.Add((this, command));
-            return command;
         }
 
         private NpgsqlBatchCommand NewCommand()

@@ -24,7 +24,7 @@ internal sealed class SqliteWriteConnection(DbConnection connection) : WriteConn
 #pragma warning restore CA2100
         }
 
-        public override void Send(params ReadOnlySpan<object?> values) => Execute(values);
+        public override Sent Send(params ReadOnlySpan<object?> values) => new() { Rows = Execute(values) };
 
         public override int Execute(params ReadOnlySpan<object?> values)
         {

@@ -11,7 +11,7 @@ internal static class Sql
     public static string Upsert(string table, string[] keys, params string[] others) =>
         $"{Insert(table, [.. keys, .. others])} ON CONFLICT ({string.Join(", ", keys)}) DO UPDATE SET {string.Join(", ", others.Select(c => $"{c} = excluded.{c}"))}";
 
-    /// <summary><c>INSERT</c> that does nothing when a row with the conflicting columns exists.</summary>
+    /// <summary><c>INSERT</c> that does nothing when a row with the conflicting columns, or without such columns any row in the way, exists.</summary>
     public static string InsertIfNew(string table, string[] conflict, params string[] columns) =>
-        $"{Insert(table, columns)} ON CONFLICT ({string.Join(", ", conflict)}) DO NOTHING";
+        $"{Insert(table, columns)} ON CONFLICT {(conflict.Length == 0 ? "" : $"({string.Join(", ", conflict)}) ")}DO NOTHING";
 }

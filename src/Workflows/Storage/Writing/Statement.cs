@@ -6,10 +6,10 @@ namespace Workflows.Storage.Writing;
 internal abstract class Statement : IDisposable
 {
     /// <summary>
-    /// Runs it without asking what became of it. It may travel together with the next statement that is asked, so an error comes to light there, or when
+    /// Runs it without waiting for what becomes of it. It may travel together with the next statement that is asked, so an error comes to light there, or when
     /// the work ends; in either case before the commit.
     /// </summary>
-    public abstract void Send(params ReadOnlySpan<object?> values);
+    public abstract Sent Send(params ReadOnlySpan<object?> values);
 
     /// <summary>Runs it and returns how many rows it changed.</summary>
     public abstract int Execute(params ReadOnlySpan<object?> values);
