@@ -18,6 +18,7 @@ public sealed class TicketNumbers(INumberStore store) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly Dictionary<string, long> _last = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _read = new(StringComparer.Ordinal);
 
     /// <summary>Takes the next number of the day.</summary>
     public async Task<TakenNumber> NextAsync(string prefix, DateOnly today, CancellationToken cancellationToken)
@@ -30,6 +31,7 @@ public sealed class TicketNumbers(INumberStore store) : IDisposable
             {
                 DropOtherDays(prefix);
                 last = await store.LastAsync(series, cancellationToken).ConfigureAwait(false);
+                _read[series] = last;
             }
 
             _last[series] = ++last;
@@ -41,12 +43,19 @@ public sealed class TicketNumbers(INumberStore store) : IDisposable
         }
     }
 
-    /// <summary>Reads the series again next time: another process has used it.</summary>
+    /// <summary>
+    /// Reads the series again next time: another process has used it. Not when it was read after the number was lost: starts that lose together would
+    /// otherwise all be given the same next number, and only one of them get on with each try.
+    /// </summary>
     public async Task ForgetAsync(TakenNumber number, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(number);
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        _last.Remove(number.Series);
+        if (_read.TryGetValue(number.Series, out var read) && number.Value > read)
+        {
+            _last.Remove(number.Series);
+        }
+
         _gate.Release();
     }
 
@@ -58,6 +67,7 @@ public sealed class TicketNumbers(INumberStore store) : IDisposable
         foreach (var old in _last.Keys.Where(k => k.Length == prefix.Length + 8 && k.StartsWith(prefix, StringComparison.Ordinal)).ToList())
         {
             _last.Remove(old);
+            _read.Remove(old);
         }
     }
 }
