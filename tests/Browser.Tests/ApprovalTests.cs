@@ -15,6 +15,7 @@ public sealed class ApprovalTests(HostFixture fixture)
         var page = station.Page;
         await station.GoAsync("/requests");
         await Accessibility.CheckAsync(page);
+        await Screenshots.TakeAsync(page, "requests");
         await page.Locator("[data-definition=equipment-request]").ClickAsync();
         await FillAsync(page, "绝缘手套", "2", "600");
         await page.DecideAsync("提交");
@@ -85,6 +86,7 @@ public sealed class ApprovalTests(HostFixture fixture)
         await station.Page.GetByRole(AriaRole.Button, new() { Name = "撤回申请" }).ClickAsync();
         await station.Page.GetByLabel("原因（记入痕迹）").FillAsync("已借到");
         await Accessibility.CheckAsync(station.Page);
+        await Screenshots.TakeAsync(station.Page, "withdraw");
         await station.Page.GetByRole(AriaRole.Button, new() { Name = "撤回", Exact = true }).ClickAsync();
         await station.Page.GetByRole(AriaRole.Group, new() { Name = "确定撤回这个申请？" }).GetByRole(AriaRole.Button, new() { Name = "撤回" }).ClickAsync();
         await Expect(station.Page.GetByRole(AriaRole.Main)).ToContainTextAsync("撤回申请");
@@ -116,6 +118,7 @@ public sealed class ApprovalTests(HostFixture fixture)
         await absent.Page.GetByText("设置代理人", new() { Exact = true }).ClickAsync();
         await absent.Page.GetByLabel("代理人", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Value = "county-6" });
         await Accessibility.CheckAsync(absent.Page);
+        await Screenshots.TakeAsync(absent.Page, "absence");
         await absent.Page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
         await Expect(absent.Page.GetByRole(AriaRole.Region, new() { Name = "外出与代理" })).ToContainTextAsync("代理（全部流程）");
 
@@ -141,6 +144,7 @@ public sealed class ApprovalTests(HostFixture fixture)
         await reader.Page.GetByRole(AriaRole.Link, new() { NameString = "抄送" }).ClickAsync();
         await Expect(reader.Page.GetByRole(AriaRole.Main)).ToContainTextAsync("请知悉");
         await Accessibility.CheckAsync(reader.Page);
+        await Screenshots.TakeAsync(reader.Page, "copies");
         await reader.Page.GetByText("代理批的装备").ClickAsync();
         await Expect(reader.Page.GetByRole(AriaRole.Main)).ToContainTextAsync("抄送");
         await reader.GoAsync("/inbox/copies");

@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Host.Accounts;
+using Host.Tasks;
 using Workflows.Core;
 using Workflows.Core.Definitions;
+using Workflows.Core.Instances;
 
 namespace Host.Definitions;
 
@@ -15,6 +17,7 @@ namespace Host.Definitions;
 public sealed record DefinitionOutline(string? Description, ImmutableArray<StepOutline> Steps, ImmutableArray<MachineStep> Machine, ImmutableArray<string> Inputs)
 {
     private const string UserTask = "ClosedLoop.UserTask";
+    private const string Approval = "ClosedLoop.Approval";
 
     /// <summary>Whether a person can start it by hand: it needs no values.</summary>
     public bool StartsByHand => Inputs.IsEmpty;
@@ -26,7 +29,7 @@ public sealed record DefinitionOutline(string? Description, ImmutableArray<StepO
         var activities = Activities(definition.Source["root"]).ToList();
         return new DefinitionOutline(
             Text(definition.Source["description"]),
-            [.. activities.Where(a => Text(a["type"]) == UserTask).Select(Step)],
+            [.. activities.Where(a => Text(a["type"]) is UserTask or Approval).Select(Step)],
             [.. activities.Select(Machinery).OfType<MachineStep>()],
             [.. Objects(definition.Source["inputs"]).Select(i => Text(i["name"])).OfType<string>()]);
     }
@@ -39,7 +42,13 @@ public sealed record DefinitionOutline(string? Description, ImmutableArray<StepO
         [.. Who(activity)],
         activity["due"] is { } due ? Due(due) : null,
         [.. Objects(activity["ladder"]).Select(Rung)],
-        [.. Objects(activity["outcomes"]).Select(o => Localized(o["label"]) ?? LocalizedText.Same(Text(o["name"]) ?? "?"))]);
+        [.. Outcomes(activity)]);
+
+    private static List<LocalizedText> Outcomes(JsonObject activity)
+    {
+        var named = Objects(activity["outcomes"]).Select(o => Localized(o["label"]) ?? LocalizedText.Same(Text(o["name"]) ?? "?")).ToList();
+        return named.Count == 0 && Text(activity["type"]) == Approval ? [new("同意", "Approve"), new("不同意", "Reject")] : named;
+    }
 
     private static IEnumerable<LocalizedText> Who(JsonObject activity)
     {
@@ -48,13 +57,29 @@ public sealed record DefinitionOutline(string? Description, ImmutableArray<StepO
             yield return new LocalizedText("流程中指定的人", "the person named in the process");
         }
 
-        foreach (var candidate in Objects(activity["candidates"]))
+        if (Text(activity["type"]) == Approval)
+        {
+            yield return Mode(activity);
+        }
+
+        foreach (var candidate in Objects(activity["candidates"]).Concat(Objects(activity["approvers"])))
         {
             yield return Text(candidate["role"]) is { } role
-                ? Role(role, candidate["unit"])
+                ? Each(candidate, Role(role, candidate["unit"]))
                 : Text(candidate["person"]) is { } person ? LocalizedText.Same(person) : new LocalizedText("流程中指定的人", "the person named in the process");
         }
     }
+
+    /// <summary>How the decisions are put together, in the words of the task page.</summary>
+    private static LocalizedText Mode(JsonObject activity)
+    {
+        var needed = activity["needed"] as JsonObject;
+        var mode = Enum.TryParse<ApprovalMode>(Text(activity["mode"]), ignoreCase: true, out var known) ? known : ApprovalMode.All;
+        return RoundTexts.Mode(new ApprovalRule(mode, Percent: needed?["percent"] is JsonValue share && share.TryGetValue<decimal>(out var percent) ? percent : null, Weight: Number(needed?["weight"]) is > 0 and var weight ? weight : null));
+    }
+
+    private static LocalizedText Each(JsonObject approver, LocalizedText role) =>
+        approver["each"] is JsonValue each && each.TryGetValue<bool>(out var isEach) && isEach ? new($"每位{role.Zh}", $"every {role.En}") : role;
 
     private static LocalizedText Role(string role, JsonNode? unit)
     {
@@ -95,7 +120,7 @@ public sealed record DefinitionOutline(string? Description, ImmutableArray<StepO
 
     private static MachineStep? Machinery(JsonObject activity) => Text(activity["type"]) switch
     {
-        null or UserTask or "Elsa.Start" or "Elsa.End" or "Elsa.Finish" or "Elsa.Flowchart" or "Elsa.Sequence" => null,
+        null or UserTask or Approval or "Elsa.Start" or "Elsa.End" or "Elsa.Finish" or "Elsa.Flowchart" or "Elsa.Sequence" => null,
         var type => new MachineStep(Text(activity["id"]) ?? "", Label(activity), MachineWords.Of(type)),
     };
 

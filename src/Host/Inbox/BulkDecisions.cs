@@ -44,7 +44,7 @@ public sealed class BulkDecisions(IInstanceQueries queries, ICommandRunner runne
             : NotInBulk;
     }
 
-    private static Refusal NotFound { get; } = new("task.not-found", new LocalizedText("没有这项任务,或它不在您的管辖范围内。", "There is no such task, or it lies outside your area."));
+    private static Refusal NotFound { get; } = new("task.not-found", new LocalizedText("没有这项任务，或它不在您的管辖范围内。", "There is no such task, or it lies outside your area."));
 
     private static Refusal NotInBulk { get; } = new("task.not-in-bulk", new LocalizedText("这项任务须打开后逐项办理。", "This task has to be opened and done by itself."));
 }

@@ -36,6 +36,15 @@ public sealed class DefinitionOutlineTests
     }
 
     [Fact]
+    public void An_approval_is_a_human_step_with_its_mode_and_its_approvers()
+    {
+        var request = DefinitionOutline.Of(Shipped("equipment-request"));
+        Assert.Equal(["填写申请", "县公司审批", "评审组表决"], request.Steps.Select(s => s.Title.Zh));
+        Assert.Equal(["票签：60% 同意即通过", "每位县公司稽查专责"], request.Steps[2].Who.Select(w => w.Zh));
+        Assert.Equal(["同意", "不同意"], request.Steps[2].Outcomes.Select(o => o.Zh));
+    }
+
+    [Fact]
     public void What_needs_values_does_not_start_by_hand()
     {
         Assert.False(Ticket.StartsByHand);

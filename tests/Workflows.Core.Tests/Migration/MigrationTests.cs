@@ -31,6 +31,36 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public void A_round_that_is_under_way_goes_on_in_the_new_version()
+    {
+        var run = Run.Start(Graph([Approval("a", "All", ["ada", "bob"]), Line("end")], ["a.Approved -> end"]));
+        run.Decide("ada");
+
+        run.Migrate(Second([Approval("a", "All", ["ada", "bob"]), Approval("b", "Any", ["eve"]), Line("end")], ["a.Approved -> b", "b.Approved -> end"]), Owner);
+
+        Assert.Equal("bob", run.Asked);
+        run.Decide("bob");
+        Assert.Equal("eve", run.Asked);
+        run.Decide("eve");
+        Assert.Equal("end", run.Written);
+    }
+
+    [Fact]
+    public void Who_was_to_get_it_straight_back_is_passed_over_when_the_new_version_does_not_know_them()
+    {
+        var run = Run.Start(Graph([Task("fill", "Done"), Approval("a", "All", ["ada"]), Line("end")], ["fill -> a", "a.Approved -> end"]));
+        run.Complete("fill");
+        Assert.Null(run.Do(new SendBack(run.NextId(), run.Instance.Id, Run.Person("ada"), run.TaskOf("ada").Id, "fill", SendBackMode.Straight, "重填")));
+
+        run.Migrate(Second([Task("fill", "Done"), Approval("b", "All", ["bob"]), Line("end")], ["fill -> b", "b.Approved -> end"]), Owner);
+
+        run.Complete("fill");
+        Assert.Equal("bob", run.Asked);
+        run.Decide("bob");
+        Assert.Equal("end", run.Written);
+    }
+
+    [Fact]
     public void A_step_that_is_gone_blocks_until_it_is_said_what_it_becomes()
     {
         var first = Graph([Task("check", "Done"), Line("end")], ["check -> end"]);

@@ -37,7 +37,7 @@ internal sealed class DefinitionChecks(WorkflowPackage package, string path, Lis
             Error(null, "variable.twice", new LocalizedText($"变量“{twice.Key}”重复声明", $"The variable '{twice.Key}' is declared twice"));
         }
 
-        foreach (var twice in _definition.Activities.Where(a => a.Type == "ClosedLoop.UserTask").GroupBy(a => a.Label).Where(g => g.Count() > 1))
+        foreach (var twice in _definition.Activities.Where(a => a.Type is "ClosedLoop.UserTask" or "ClosedLoop.Approval").GroupBy(a => a.Label).Where(g => g.Count() > 1))
         {
             problems.Add(new Problem(ProblemSeverity.Warning, path, twice.Last().Id, "name.twice", new LocalizedText($"两个任务都叫“{twice.Key}”", $"Two tasks are called '{twice.Key}'")));
         }

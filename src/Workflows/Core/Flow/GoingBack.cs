@@ -88,14 +88,14 @@ internal static class GoingBack
         Forget(context.Execution, StraightKey, child.Node.Id);
         var layout = context.Node.Flowchart;
         var graph = Graph(context.Node, context.Execution.State);
-        var to = layout.Activities.First(a => a.Id == JsonRead.Text(entry, "to"));
-        var leads = graph.Outbound[layout.PositionOf(child.Node)].Any(c => outcomes.Contains(c.Port) && graph.Beyond(c.Target).Contains(layout.PositionOf(to)));
+        var to = layout.Activities.FirstOrDefault(a => a.Id == JsonRead.Text(entry, "to")); // gone when the instance was moved to a version without it
+        var leads = to is not null && graph.Outbound[layout.PositionOf(child.Node)].Any(c => outcomes.Contains(c.Port) && graph.Beyond(c.Target).Contains(layout.PositionOf(to)));
         if (!leads)
         {
             return null;
         }
 
-        Note(context.Execution, to, Again.Read(entry[AgainKey]!));
+        Note(context.Execution, to!, Again.Read(entry[AgainKey]!));
         return to;
     }
 

@@ -59,7 +59,7 @@ public sealed class AbsenceDesk(IAbsences absences, IPeople people, TimeProvider
         var now = clock.GetUtcNow();
         if (VisibleTo(by).FirstOrDefault(a => a.Id == id) is not { } absence)
         {
-            return new Refusal("absence.not-found", new LocalizedText("没有这条代理设置,可能已经结束。", "There is no such absence; it may be over."));
+            return new Refusal("absence.not-found", new LocalizedText("没有这条代理设置，可能已经结束。", "There is no such absence; it may be over."));
         }
 
         if (!MayEnterFor(by, absence.PersonId))
@@ -76,16 +76,16 @@ public sealed class AbsenceDesk(IAbsences absences, IPeople people, TimeProvider
         _ when !MayEnterFor(by, absence.PersonId) => NotYours,
         _ when people.Find(absence.PersonId) is not { IsActive: true } => Unknown(absence.PersonId),
         _ when people.Find(absence.SubstituteId) is not { IsActive: true } => Unknown(absence.SubstituteId),
-        _ when absence.PersonId == absence.SubstituteId => new Refusal("absence.own-substitute", new LocalizedText("代理人不能是本人,请选择其他人。", "Nobody can be their own substitute; choose somebody else.")),
+        _ when absence.PersonId == absence.SubstituteId => new Refusal("absence.own-substitute", new LocalizedText("代理人不能是本人，请选择其他人。", "Nobody can be their own substitute; choose somebody else.")),
         _ when absence.From >= absence.Until || absence.Until <= now || absence.Until - absence.From > Longest => new Refusal("absence.dates.invalid", new LocalizedText(
-            "结束时间应晚于开始时间和现在,且不超过 366 天。", "The end must lie after the beginning and after now, and within 366 days.")),
+            "结束时间应晚于开始时间和现在，且不超过 366 天。", "The end must lie after the beginning and after now, and within 366 days.")),
         _ when absences.Current(now).Any(other => other.Id != absence.Id && other.PersonId == absence.PersonId && Overlap(other, absence)) => new Refusal("absence.overlaps", new LocalizedText(
-            "这段时间已经设置了代理人,请先结束原来的设置。", "There is a substitute for that time already; end that first.")),
+            "这段时间已经设置了代理人，请先结束原来的设置。", "There is a substitute for that time already; end that first.")),
         _ => null,
     };
 
     private static Refusal NotYours { get; } = new("absence.not-allowed", new LocalizedText(
-        "只能设置本人的代理;其他人的请联系系统管理员。", "You can only enter your own absence; ask an administrator for somebody else's."));
+        "只能设置本人的代理；其他人的请联系系统管理员。", "You can only enter your own absence; ask an administrator for somebody else's."));
 
     private static Refusal Unknown(string id) => new("absence.unknown-person", new LocalizedText($"没有“{id}”这个在岗人员。请重新选择。", $"There is no active person “{id}”. Choose somebody else."));
 

@@ -21,7 +21,7 @@ internal static class ApprovalChecks
         UserTaskChecks.CheckTask(spec.Task, checks);
         foreach (var outcome in spec.Task.Outcomes.Where(o => o.Name is not (ApprovalSpec.Approved or ApprovalSpec.Rejected)))
         {
-            checks.Error("approval.outcome", new LocalizedText($"审批只有 Approved 和 Rejected 两个结果,没有“{outcome.Name}”", $"An approval has the outcomes Approved and Rejected, not '{outcome.Name}'"));
+            checks.Error("approval.outcome", new LocalizedText($"审批只有 Approved 和 Rejected 两个结果，没有“{outcome.Name}”", $"An approval has the outcomes Approved and Rejected, not '{outcome.Name}'"));
         }
 
         CheckApprovers(spec, checks);

@@ -117,7 +117,7 @@ internal static class ApprovalRun
 
         return !seats.IsEmpty || spec.OnEmpty == EmptyPolicy.Approve
             ? seats
-            : throw new ActivityFaultException("没有审批人:请补充人员或岗位后重试 / nobody is left to approve: fill the roles that are asked, then retry");
+            : throw new ActivityFaultException("没有审批人：请补充人员或岗位后重试 / nobody is left to approve: fill the roles that are asked, then retry");
     }
 
     /// <summary>Who approved the step just before is not asked again where the definition says so.</summary>

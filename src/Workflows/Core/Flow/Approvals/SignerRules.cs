@@ -25,7 +25,7 @@ internal static class SignerRules
     {
         if (round.Barred.Contains(personId))
         {
-            return Refusals.Of("task.excluded", $"{personId} 是申请人或按规定须回避,不能审批", $"{personId} asked for this, or is ruled out, and may not approve it");
+            return Refusals.Of("task.excluded", $"{personId} 是申请人或按规定须回避，不能审批", $"{personId} asked for this, or is ruled out, and may not approve it");
         }
 
         var holds = step.Tasks.Any(t => round.Of(t.Id) is { State: SeatState.Asked } && (t.Delegator ?? t.Assignee) == personId);
@@ -36,7 +36,7 @@ internal static class SignerRules
 
     public static Refusal? AfterMeansSomething(ApprovalRound round, SignerPosition position) =>
         round.Rule.Mode == ApprovalMode.Any && position == SignerPosition.After
-            ? Refusals.Of("approval.no-after", "或签一人同意即通过,不能后加签,请用并加签", "One approval settles this step, so nobody can come after you; add them beside you")
+            ? Refusals.Of("approval.no-after", "或签一人同意即通过，不能后加签，请用并加签", "One approval settles this step, so nobody can come after you; add them beside you")
             : null;
 
     /// <summary>Who added a signer may take them out again; an administrator may take out anyone.</summary>
@@ -46,10 +46,10 @@ internal static class SignerRules
             : Refusals.Of("approval.not-yours", "只能减去您自己加签的人", "You can only take out signers whom you added");
 
     public static Refusal? ItHasNotDecided(ApprovalSeat seat) =>
-        seat.IsPending ? null : Refusals.Of("approval.decided", "此审批人已经决定,不能减签", "This approver has decided already and cannot be taken out");
+        seat.IsPending ? null : Refusals.Of("approval.decided", "此审批人已经决定，不能减签", "This approver has decided already and cannot be taken out");
 
     public static Refusal? SomebodyRemains(ApprovalRound round) =>
         round.Live.Count() > 1 ? null : Refusals.Of("approval.last-approver", "至少要保留一名审批人", "At least one approver must remain");
 
-    public static Refusal SeatGone() => Refusals.Of("approval.gone", "此环节的审批已经结束,或没有这个审批人", "This approval is over, or has no such approver");
+    public static Refusal SeatGone() => Refusals.Of("approval.gone", "此环节的审批已经结束，或没有这个审批人", "This approval is over, or has no such approver");
 }

@@ -108,7 +108,7 @@ internal static class ConsultCommands
 
     /// <summary>Whoever may see the ticket may urge it, save those who are waited for.</summary>
     public static Refusal? MayUrge(HumanTask task, Actor by) => task.MayBeDoneBy(by)
-        ? Refusals.Of("urge.own", "任务就在您这里,无需催办", "The task is with you; there is nobody to urge")
+        ? Refusals.Of("urge.own", "任务就在您这里，无需催办", "The task is with you; there is nobody to urge")
         : null;
 
     /// <summary>Who has a task here, or asked for all this, may let others read it; so may those who run the process.</summary>

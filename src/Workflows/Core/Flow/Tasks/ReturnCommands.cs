@@ -65,7 +65,7 @@ internal static class ReturnCommands
     }
 
     public static Refusal? MaySendBack(HumanTask task, Actor by) => TaskRules.FirstBroken(
-        () => task.MaySendBack ? null : Refusals.Of("task.no-send-back", "此环节不允许驳回,请选择办理结果", "This step cannot be sent back; choose one of its outcomes"),
+        () => task.MaySendBack ? null : Refusals.Of("task.no-send-back", "此环节不允许驳回，请选择办理结果", "This step cannot be sent back; choose one of its outcomes"),
         () => TaskCommands.MayAct(task, by),
         () => TaskRules.ItIsNotDelegated(task));
 
@@ -73,7 +73,7 @@ internal static class ReturnCommands
     {
         _ when instance.StartedBy?.Id != by.PersonId => Refusals.Of("withdraw.not-allowed", "只有发起人可以撤回", "Only the starter can call it off"),
         WithdrawalPolicy.Never => Refusals.Of("withdraw.not-allowed", "此流程不允许撤回", "This workflow cannot be called off by its starter"),
-        WithdrawalPolicy.UntilDecided when instance.Execution.IsActedOn => Refusals.Of("withdraw.too-late", "已有人办理,不能撤回;请联系办理人驳回", "Somebody has decided already, so it cannot be called off; ask them to send it back"),
+        WithdrawalPolicy.UntilDecided when instance.Execution.IsActedOn => Refusals.Of("withdraw.too-late", "已有人办理，不能撤回；请联系办理人驳回", "Somebody has decided already, so it cannot be called off; ask them to send it back"),
         _ => null,
     };
 

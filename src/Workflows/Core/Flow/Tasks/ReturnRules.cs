@@ -10,13 +10,13 @@ internal static class ReturnRules
         Refusals.Of("sendback.no-such-step", "只能驳回到已经办过的前面环节", "It can only be sent back to a step before this one that is done");
 
     public static Refusal ItCanComeStraightBack() =>
-        Refusals.Of("sendback.not-straight", "此环节在子流程内,不能直接送回,请选择“重新走”", "This step lies inside a nested flow, so it cannot come straight back; have it walked again");
+        Refusals.Of("sendback.not-straight", "此环节在子流程内，不能直接送回，请选择“重新走”", "This step lies inside a nested flow, so it cannot come straight back; have it walked again");
 
     public static Refusal? AReasonIsGiven(string? comment) =>
         string.IsNullOrWhiteSpace(comment) ? Refusals.Of("task.comment-required", "驳回时必须填写原因", "Give the reason for sending it back") : null;
 
     public static Refusal ItWasJustDone() =>
-        Refusals.Of("takeback.gone-on", "流程已经走远,不能拿回", "The flow has gone on too far to take this back");
+        Refusals.Of("takeback.gone-on", "流程已经走远，不能拿回", "The flow has gone on too far to take this back");
 
     public static Refusal? OnlyWhoDidItMayTakeItBack(string? personId, Actor by) =>
         personId == by.PersonId ? null : Refusals.Of("takeback.not-yours", "只能拿回您自己办理的任务", "You can only take back what you did yourself");
