@@ -90,6 +90,8 @@ public sealed class VerbTests
         var run = Start(Approval("a", "All", ["ada", "bob"]), by: Run.Person("req"));
         Assert.Equal("task.not-yours", run.Do(new AddSigners(run.NextId(), run.Instance.Id, Run.Person("max"), run.TaskOf("ada").Id, ["zoe"], SignerPosition.Beside, null))?.Code);
         Assert.Equal("people.required", Add(run, "ada", SignerPosition.Beside)?.Code);
+        Assert.Equal("people.required", Add(run, "ada", SignerPosition.Beside, "zoe", "")?.Code);
+        Assert.Equal("people.required", Add(run, "ada", SignerPosition.Beside, [.. Enumerable.Range(0, 101).Select(i => $"p{i}")])?.Code);
         Assert.Equal("approval.already-approver", Add(run, "ada", SignerPosition.Beside, "bob")?.Code);
         Assert.Equal("approval.already-approver", Add(run, "ada", SignerPosition.Beside, "ada")?.Code);
         Assert.Equal("task.excluded", Add(run, "ada", SignerPosition.Beside, "req")?.Code);

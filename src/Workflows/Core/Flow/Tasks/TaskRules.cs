@@ -83,7 +83,9 @@ internal static class TaskRules
     };
 
     public static Refusal? PeopleAreNamed(IReadOnlyList<string> people) =>
-        people.Any(p => !string.IsNullOrWhiteSpace(p)) ? null : Refusals.Of("people.required", "请至少选择一个人", "Choose at least one person");
+        people.Count is 0 or > MaxPeople || people.Any(string.IsNullOrWhiteSpace)
+            ? Refusals.Of("people.required", $"请选择 1 到 {MaxPeople} 个人", $"Choose 1 to {MaxPeople} people")
+            : null;
 
     public static Refusal? TheTextIsOfAFairLength(string? text) => string.IsNullOrWhiteSpace(text)
         ? Refusals.Of("comment.required", "请填写内容", "Write something first")
@@ -91,6 +93,9 @@ internal static class TaskRules
 
     /// <summary>How often a task may be urged.</summary>
     public const int MaxUrges = 3;
+
+    /// <summary>How many people one command may name.</summary>
+    public const int MaxPeople = 100;
 
     /// <summary>Longest comment in characters.</summary>
     public const int MaxText = 2000;
