@@ -45,7 +45,7 @@ public static class Engine
             return Migrate(package, instance, migrate, context);
         }
 
-        if (command is TaskCommand or TakeBack && OperatorRules.ItIsNotPaused(instance.Pause) is { } paused)
+        if (command is TaskCommand or TakeBack or RemoveSigner && OperatorRules.ItIsNotPaused(instance.Pause) is { } paused)
         {
             return Decision.Refused(paused);
         }
@@ -159,7 +159,7 @@ public static class Engine
 
         var step = new Step(command.To, moved, command, context);
         step.Events.Add(new InstanceMigrated(instance.DefinitionVersion, moved.DefinitionVersion, command.Moves.IsEmpty ? null : command.Moves, command.By, command.Reason));
-        step.Arrive(instance);
+        step.Arrive();
         step.Run();
         return step.ToDecision();
     }

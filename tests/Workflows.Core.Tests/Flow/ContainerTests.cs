@@ -31,6 +31,18 @@ public sealed class ContainerTests
     }
 
     [Fact]
+    public void Finish_leaves_no_failure_behind_that_nobody_could_deal_with()
+    {
+        var run = Run.Start(Graph(
+            [Fork("fork", "a", "b"), Fail("bad"), Task("work", "Done"), Activity("f", "Elsa.Finish")],
+            ["fork.a -> bad", "fork.b -> work", "work -> f"]));
+        run.Complete("work");
+        Assert.Equal("Finished/Finished", run.Status);
+        Assert.Empty(run.Instance.Incidents);
+        Assert.Equal("cancelled", run.Events.OfType<Workflows.Core.Instances.IncidentResolved>().Single().How);
+    }
+
+    [Fact]
     public void Finish_drops_what_is_queued()
     {
         var run = Run.Start(Graph([Fork("fork", "a", "b"), Activity("f", "Elsa.Finish"), Line("never")], ["fork.a -> f", "fork.b -> never"]));

@@ -104,5 +104,33 @@ public sealed class OperatorTests
         Assert.Equal("after", run.Written);
     }
 
+    [Fact]
+    public void A_task_that_comes_during_a_pause_has_all_its_time_afterwards()
+    {
+        var ask = Task("ask", "Done");
+        ask["due"] = "2wd";
+        ask["ladder"] = new JsonArray(new JsonObject { ["rung"] = "end", ["at"] = "0", ["decide"] = "Done" });
+        var run = Run.Start(Graph([Delay("wait", "1.00:00:00"), ask, Line("after")], ["wait -> ask", "ask -> after"]));
+        Assert.Null(run.Do(new PauseInstance(run.NextId(), run.Instance.Id, Operator, "waiting for the court")));
+
+        run.Wait(TimeSpan.FromDays(7)); // the task comes on Tuesday
+        Assert.Equal(Run.Monday.AddDays(1), run.Task("ask").CreatedAt);
+        Assert.Empty(run.Instance.Timers);
+        run.Store();
+        Assert.Null(run.Do(new ContinueInstance(run.NextId(), run.Instance.Id, Operator, "the court has spoken")));
+
+        Assert.Equal(Run.Monday.AddDays(9), run.Task("ask").DueAt);
+        Assert.Equal(Run.Monday.AddDays(9), run.Instance.Timers.Single().DueAt);
+    }
+
+    [Fact]
+    public void Nobody_is_taken_out_of_a_round_while_it_is_paused()
+    {
+        var run = Run.Start(Graph([Approval("a", "All", ["ada", "bob"])], []), by: Run.Person("requester"));
+        Assert.Null(run.Do(new AddSigners(run.NextId(), run.Instance.Id, Run.Person("ada"), run.TaskOf("ada").Id, ["zoe"], SignerPosition.Beside, null)));
+        Assert.Null(run.Do(new PauseInstance(run.NextId(), run.Instance.Id, Operator, "waiting for the court")));
+        Assert.Equal("instance.paused", run.Do(new RemoveSigner(run.NextId(), run.Instance.Id, Run.Person("ada"), "a", 3, null))?.Code);
+    }
+
     private static Guid At(Run run, string activityId) => run.Instance.Execution.Executions.Single(e => e.NodeId.EndsWith(':' + activityId, StringComparison.Ordinal)).Id;
 }

@@ -133,6 +133,40 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public void A_join_that_has_run_at_the_first_token_ignores_the_others_in_the_new_version_too()
+    {
+        JsonObject[] activities = [Line("s"), Task("a", "Done"), Join("j", "WaitAny"), Line("end")];
+        var run = Run.Start(Graph(activities, ["s -> j", "s -> a", "a -> j", "j -> end"]));
+        Assert.Equal("s end", run.Written);
+
+        run.Migrate(Second(activities.Select(a => (JsonObject)a.DeepClone()), ["s -> a", "a -> j", "j -> end"]), Owner);
+        run.Complete("a");
+
+        Assert.Equal("s end", run.Written);
+        Assert.Equal("Finished/Finished", run.Status);
+    }
+
+    [Fact]
+    public void A_token_to_be_ignored_is_forgotten_where_its_connection_loops_back_now()
+    {
+        JsonObject[] activities = [Line("s"), Task("a", "Done"), Join("j", "WaitAny"), Task("b", "Done")];
+        var run = Run.Start(Graph(activities, ["s -> j", "s -> a", "a -> j", "j -> b"]));
+
+        run.Migrate(Second(activities.Select(a => (JsonObject)a.DeepClone()), ["s -> j", "j -> b", "b -> a", "a -> j"]), Owner);
+        run.Complete("a");
+
+        Assert.Equal(["b", "b"], run.Instance.Tasks.Select(t => t.Name));
+    }
+
+    [Fact]
+    public void Tasks_are_told_anew_whether_they_changed_or_not()
+    {
+        var run = Run.Start(Graph([Task("t", "Done")], []));
+        run.Migrate(Second([Task("t", "Done")], []), Owner);
+        Assert.Equal(run.Instance.Tasks.Select(t => t.Id), run.Last.TaskChanges.Select(t => t.Id));
+    }
+
+    [Fact]
     public void A_sequence_goes_on_behind_the_step_it_is_at_wherever_that_stands_now()
     {
         var run = Run.Start(Workflow(Sequence("s", Task("t", "Done"), Line("after"))));

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Workflows.Core.Definitions;
 
 /// <summary>
-/// A flowchart as seen from its start: which connections lead forward and which loop back, and from where each connection of a join can still be reached.
+/// A flowchart as seen from its start: which connections lead forward and which loop back, and from where each connection can still be reached.
 /// </summary>
 /// <remarks>
 /// A connection loops back when, walking breadth first from the start, its target already leads to its source. Joins never wait for those.
@@ -26,7 +26,7 @@ internal sealed class FlowGraph
         AllInbound = Group(count, connections, c => c.Target, _ => true);
         _reaches = new bool[]?[connections.Length];
         _reachesForward = new bool[]?[connections.Length];
-        foreach (var connection in connections.Where(c => _forward[c.Index] && AllInbound[c.Target].Length > 1))
+        foreach (var connection in connections.Where(IsForward))
         {
             var beyond = Beyond(connection.Target);
             _reaches[connection.Index] = Sources(count, connection, c => _forward[c.Index] || !beyond.Contains(c.Source));
@@ -53,7 +53,7 @@ internal sealed class FlowGraph
     public bool IsForward(FlowConnection connection) => _forward[connection.Index];
 
     /// <summary>
-    /// Whether a token at an activity may still follow a forward connection into a join in this round: not through the join itself, and not through a loop that
+    /// Whether a token at an activity may still follow a forward connection in this round: not through its target itself, a join, and not through a loop that
     /// the join lies in, because that is the next round. A loop inside a branch that leads to the join, such as rework, may still bring one.
     /// </summary>
     public bool MayFollow(int activity, FlowConnection connection) => _reaches[connection.Index]![activity];

@@ -38,7 +38,7 @@ internal static class GoingBack
             }
 
             var position = node.Flowchart.PositionOf(definition.FindNode(child.NodeId)!);
-            var earlier = Graph(node, parent.State).Ancestors(position).Where(p => p != position).ToHashSet();
+            var earlier = FlowchartRun.Graph(node, parent.State).Ancestors(position).Where(p => p != position).ToHashSet();
             steps.AddRange(instance.Execution.DoneSteps
                 .Where(d => d.ContainerId == parentId && earlier.Contains(node.Flowchart.PositionOf(definition.FindNode(d.NodeId)!)))
                 .Reverse()
@@ -87,7 +87,7 @@ internal static class GoingBack
 
         Forget(context.Execution, StraightKey, child.Node.Id);
         var layout = context.Node.Flowchart;
-        var graph = Graph(context.Node, context.Execution.State);
+        var graph = FlowchartRun.Graph(context.Node, context.Execution.State);
         var to = layout.Activities.FirstOrDefault(a => a.Id == JsonRead.Text(entry, "to")); // gone when the instance was moved to a version without it
         var leads = to is not null && graph.Outbound[layout.PositionOf(child.Node)].Any(c => outcomes.Contains(c.Port) && graph.Beyond(c.Target).Contains(layout.PositionOf(to)));
         if (!leads)
@@ -113,7 +113,7 @@ internal static class GoingBack
 
     /// <summary>The positions that a done step leads forward to, with its own.</summary>
     public static HashSet<int> Region(Execution flowchart, DoneStep step) =>
-        Graph(flowchart.Node, flowchart.State).Beyond(flowchart.Node.Flowchart.PositionOf(flowchart.Node.Flowchart.Activities.First(a => a.NodeId == step.NodeId)));
+        FlowchartRun.Graph(flowchart.Node, flowchart.State).Beyond(flowchart.Node.Flowchart.PositionOf(flowchart.Node.Flowchart.Activities.First(a => a.NodeId == step.NodeId)));
 
     /// <summary>Carries the notes over to another version; a note about an activity that is gone there is dropped.</summary>
     public static void Migrate(JsonObject state, StateMove move)
@@ -173,8 +173,6 @@ internal static class GoingBack
             flowchart.ChangeState().Remove(key);
         }
     }
-
-    private static FlowGraph Graph(ActivityNode flowchart, JsonObject? state) => flowchart.Flowchart.From(JsonRead.Int(state, "start") ?? flowchart.Flowchart.Start);
 
     private static EarlierStep Step(ActivityNode node, DoneStep done, bool isNear) => new(node.Id, UserTaskSpec.Of(node).Title, done.PersonId, done.At, isNear);
 }

@@ -96,7 +96,7 @@ internal static class OperatorCommands
             var pause = step.Pause!;
             step.Pause = null;
             step.Events.Add(new InstanceContinued(command.By, command.Reason));
-            foreach (var task in step.Tasks.Where(t => t.CreatedAt <= pause.At).ToArray())
+            foreach (var task in step.Tasks.ToArray())
             {
                 GiveBackTime(step, task, pause);
             }
@@ -105,21 +105,22 @@ internal static class OperatorCommands
         return broken;
     }
 
-    /// <summary>The working time that was left when the pause began is left again, for the task and for every rung.</summary>
+    /// <summary>The working time that was left when the pause began is left again, for the task and for every rung; a task that came during the pause has all its time.</summary>
     private static void GiveBackTime(Step step, HumanTask task, PauseNote pause)
     {
-        if (task.DueAt is { } due && due > pause.At)
+        var since = task.CreatedAt > pause.At ? task.CreatedAt : pause.At;
+        if (task.DueAt is { } due && due > since)
         {
-            var moved = Later(step, due, pause);
+            var moved = Later(step, due, since);
             step.ChangeTask(task with { DueAt = moved });
             step.Events.Add(new TaskDueMoved(task.Id, due, moved, "paused"));
         }
 
         foreach (var rung in pause.Rungs.Where(r => r.TaskId == task.Id))
         {
-            step.StartTimer(null, task.Id, Later(step, rung.DueAt, pause), rung.Purpose);
+            step.StartRung(task.Id, Later(step, rung.DueAt, since), rung.Purpose);
         }
     }
 
-    private static DateTimeOffset Later(Step step, DateTimeOffset instant, PauseNote pause) => step.Context.Calendar.Postpone(instant, pause.At, step.Context.Now);
+    private static DateTimeOffset Later(Step step, DateTimeOffset instant, DateTimeOffset since) => step.Context.Calendar.Postpone(instant, since, step.Context.Now);
 }

@@ -134,7 +134,7 @@ internal sealed partial class Step
         Events.Add(new IncidentRaised(incident.Id, incident.ActivityId, incident.ActivityType, message));
     }
 
-    /// <summary>Ends the whole workflow at once: nothing that is queued runs, nothing that waits is waited for.</summary>
+    /// <summary>Ends the whole workflow at once: nothing that is queued runs, nothing that waits is waited for, and what has failed is not to be dealt with any more.</summary>
     public void Finish(Execution by)
     {
         Close(by);
@@ -148,10 +148,9 @@ internal sealed partial class Step
                 Journal(ActivityEventName.Canceled, execution);
             }
 
-            execution.IsOver = true;
+            Close(execution);
         }
 
-        _live.Clear();
         _isFinished = true;
     }
 
@@ -176,11 +175,10 @@ internal sealed partial class Step
         return bookmark;
     }
 
-    /// <summary>Takes an instance up that has come from another version: tasks that changed are told, and whoever waited looks again.</summary>
-    /// <param name="before">The instance as it was there.</param>
-    public void Arrive(WorkflowInstance before)
+    /// <summary>Takes an instance up that has come from another version: its tasks are told anew, and whoever waited looks again.</summary>
+    public void Arrive()
     {
-        foreach (var task in _tasks.Except(before.Tasks).ToArray())
+        foreach (var task in _tasks.ToArray())
         {
             ChangeTask(task);
         }

@@ -13,6 +13,19 @@ internal sealed partial class Step
         return timer;
     }
 
+    /// <summary>A rung of a task's ladder. While the instance is paused it is only noted: it is climbed afterwards, as much later as the pause has lasted.</summary>
+    public void StartRung(Guid taskId, DateTimeOffset due, string purpose)
+    {
+        if (Pause is { } pause)
+        {
+            Pause = pause with { Rungs = pause.Rungs.Add(new InstanceTimer(NewId(), null, taskId, due, purpose)) };
+        }
+        else
+        {
+            StartTimer(null, taskId, due, purpose);
+        }
+    }
+
     public void EndTimer(InstanceTimer timer, bool fired)
     {
         _timers.Remove(timer);

@@ -6,5 +6,5 @@ namespace Workflows.Core.Instances;
 /// <param name="At">Since when.</param>
 /// <param name="By">Name of the operator.</param>
 /// <param name="Reason">Why.</param>
-/// <param name="Rungs">Rungs of the ladders of open tasks that were still to be climbed.</param>
+/// <param name="Rungs">Rungs of the ladders of open tasks that are still to be climbed.</param>
 public sealed record PauseNote(DateTimeOffset At, string By, string Reason, ImmutableArray<InstanceTimer> Rungs);

@@ -7,7 +7,10 @@ namespace Workflows.Core.Migration;
 /// <summary>Says the tokens of a flowchart in the words of another version.</summary>
 internal static class FlowchartMigration
 {
-    /// <summary>Carries arrived tokens over to the same connections of another version. A token whose connection is gone cannot be carried over.</summary>
+    /// <summary>
+    /// Carries arrived tokens over to the same connections of another version. A token whose connection is gone cannot be carried over.
+    /// A token that is to be ignored when it comes is ignored there too, unless its connection loops back now: then it is the next round's.
+    /// </summary>
     public static JsonObject Tokens(StateMove move)
     {
         var state = (JsonObject)move.State.DeepClone();
@@ -21,8 +24,9 @@ internal static class FlowchartMigration
                 $"A branch has come from '{source.En}' to '{target.En}' and waits for others there; the new version has no such connection."));
         }
 
-        FlowchartRun.Write(state, FlowchartRun.ArrivedKey, Counterparts(move, arrived));
-        FlowchartRun.Write(state, FlowchartRun.IgnoredKey, Counterparts(move, FlowchartRun.Read(state, FlowchartRun.IgnoredKey)));
+        var ignored = FlowchartRun.Read(state, FlowchartRun.IgnoredKey);
+        FlowchartRun.Write(state, FlowchartRun.ArrivedKey, [.. Counterparts(move, arrived).Select(c => c.Index)]);
+        FlowchartRun.Write(state, FlowchartRun.IgnoredKey, [.. Counterparts(move, ignored).Where(FlowchartRun.Graph(move.To, state).IsForward).Select(c => c.Index)]);
         return state;
     }
 
@@ -38,8 +42,8 @@ internal static class FlowchartMigration
         }
     }
 
-    private static List<int> Counterparts(StateMove move, List<int> connections) =>
-        [.. connections.Select(c => Counterpart(move, move.From.Flowchart.Connections[c])?.Index).OfType<int>()];
+    private static IEnumerable<FlowConnection> Counterparts(StateMove move, List<int> connections) =>
+        connections.Select(c => Counterpart(move, move.From.Flowchart.Connections[c])).OfType<FlowConnection>();
 
     private static FlowConnection? Counterpart(StateMove move, FlowConnection connection)
     {

@@ -43,6 +43,46 @@ public sealed class VerbTests
     }
 
     [Fact]
+    public void A_task_of_a_pool_that_was_delegated_is_given_back_and_not_released()
+    {
+        var run = Run.Start(Graph([Task("t", "Done")], []));
+        Assert.Null(run.Do(new DelegateTask(run.NextId(), run.Instance.Id, Run.Officer, run.Task("t").Id, "zoe", null)));
+        Assert.Equal("task.delegated", run.Do(new ReleaseTask(run.NextId(), run.Instance.Id, Run.Person("zoe"), run.Task("t").Id))?.Code);
+        Assert.Null(Resolve(run, "zoe", "好"));
+        Assert.Equal((HumanTaskState.Claimed, "county-1"), (run.Task("t").State, run.Task("t").Assignee));
+    }
+
+    [Fact]
+    public void Who_decides_in_the_round_may_still_give_an_opinion_on_the_seat_of_another()
+    {
+        var approvers = new JsonArray(new JsonObject { ["person"] = "bob" }, new JsonObject { ["role"] = "county-officer" });
+        var run = Start(Activity("a", "ClosedLoop.Approval", ("approvers", approvers)), by: Run.Person("requester"));
+        var pooled = run.Instance.Tasks.Single(t => t.Assignee is null).Id;
+        Assert.Null(run.Do(new DelegateTask(run.NextId(), run.Instance.Id, Run.Officer, pooled, "zoe", null)));
+        Assert.Null(Add(run, "bob", SignerPosition.Beside, "zoe"));
+        Assert.Null(run.Do(new CompleteTask(run.NextId(), run.Instance.Id, Run.Person("zoe"), run.Instance.Tasks.Single(t => t.Assignee == "zoe" && t.Id != pooled).Id, "Approved", [], null)));
+        Assert.Null(run.Decide("bob"));
+        Assert.Equal("zoe", run.Asked);
+        Assert.Null(Resolve(run, "zoe", "好"));
+        Assert.Equal("county-1", run.Asked);
+        Assert.Null(run.Do(new CompleteTask(run.NextId(), run.Instance.Id, Run.Officer, pooled, "Approved", [], null)));
+        Assert.Equal("approved", run.Written);
+    }
+
+    [Fact]
+    public void A_decision_on_a_task_that_was_handed_over_comes_back_to_who_decided()
+    {
+        var run = Start(Approval("a", "All", ["ada", "bob"]));
+        Assert.Null(Transfer(run, "ada", "zoe"));
+        var task = run.TaskOf("zoe").Id;
+        Assert.Null(run.Decide("zoe"));
+        Assert.Null(Add(run, "bob", SignerPosition.Beside, "ada"));
+        Assert.Null(run.Decide("ada"));
+        Assert.Null(TakeBack(run, "zoe", task));
+        Assert.Equal("bob zoe", run.Asked);
+    }
+
+    [Fact]
     public void A_signer_added_before_decides_first_and_then_the_task_comes_again()
     {
         var run = Start(Approval("a", "All", ["ada", "bob"]));

@@ -22,7 +22,7 @@ internal sealed partial class FlowchartRun
     {
         _context = context;
         _layout = context.Node.Flowchart;
-        _graph = _layout.From(JsonRead.Int(context.Execution.State, StartKey) ?? _layout.Start);
+        _graph = Graph(context.Node, context.Execution.State);
         _arrived = Read(context.Execution.State, ArrivedKey);
         _ignored = Read(context.Execution.State, IgnoredKey);
     }
@@ -80,6 +80,12 @@ internal sealed partial class FlowchartRun
 
     private void Follow(FlowConnection connection, ReadOnlySpan<FlowConnection> remaining)
     {
+        if (_ignored.Remove(connection.Index))
+        {
+            _changed = true;
+            return;
+        }
+
         var target = _layout.Activities[connection.Target];
         if (_graph.AllInbound[connection.Target].Length <= 1)
         {
@@ -91,10 +97,6 @@ internal sealed partial class FlowchartRun
         if (mode == MergeMode.Cascade || !IsMerged(connection, mode))
         {
             _context.Schedule(target);
-        }
-        else if (_ignored.Remove(connection.Index))
-        {
-            _changed = true;
         }
         else if (mode == MergeMode.Race)
         {
@@ -283,6 +285,9 @@ internal sealed partial class FlowchartRun
         var context = _context;
         return MergeModes.Of(node, context.Evaluate);
     }
+
+    /// <summary>The graph as seen from where an execution of a flowchart began.</summary>
+    internal static FlowGraph Graph(ActivityNode flowchart, JsonObject? state) => flowchart.Flowchart.From(JsonRead.Int(state, StartKey) ?? flowchart.Flowchart.Start);
 
     internal static List<int> Read(JsonObject? state, string key) => state?[key] is JsonArray array ? [.. array.Select(i => Conversion.Integer(i)!.Value)] : [];
 

@@ -86,15 +86,18 @@ internal static class ApprovalRun
         var taken = round.Taken();
         foreach (var task in open.Where(t => !t.Candidates.IsEmpty))
         {
-            var holders = open.Where(t => t.Id != task.Id).Select(t => t.Delegator ?? t.Assignee).OfType<string>();
+            var holders = open.Where(t => t.Id != task.Id).Select(Holder).OfType<string>();
             ImmutableArray<string> excluded = [.. taken.Concat(holders).Distinct().Order(StringComparer.Ordinal)];
-            var isLost = task.Assignee is { } holder && taken.Contains(holder);
+            var isLost = Holder(task) is { } holder && taken.Contains(holder);
             if (isLost || !excluded.SequenceEqual(task.Excluded))
             {
-                step.ChangeTask(task with { Excluded = excluded, Assignee = isLost ? null : task.Assignee, State = isLost ? HumanTaskState.Created : task.State });
+                step.ChangeTask(task with { Excluded = excluded, Assignee = isLost ? null : task.Assignee, Delegator = isLost ? null : task.Delegator, State = isLost ? HumanTaskState.Created : task.State });
             }
         }
     }
+
+    /// <summary>Who will decide: the one who has the task, or who has only asked another for an opinion.</summary>
+    private static string? Holder(HumanTask task) => task.Delegator ?? task.Assignee;
 
     public static void Save(ActivityContext context, ApprovalRound round) => context.Execution.ChangeState()[ApprovalRound.StateKey] = round.ToJson();
 
@@ -144,7 +147,7 @@ internal static class ApprovalRun
         foreach (var seat in round.Seats.Where(s => s.IsPending && ApprovalSeats.IsSpent(context.Step, s.Approver, taken)).ToArray())
         {
             var task = context.Step.Tasks.FirstOrDefault(t => t.Id == seat.TaskId);
-            if (round.Live.Count() == 1 || (task?.Assignee is { } holder && !taken.Contains(holder)))
+            if (round.Live.Count() == 1 || (task is not null && Holder(task) is { } holder && !taken.Contains(holder)))
             {
                 continue;
             }

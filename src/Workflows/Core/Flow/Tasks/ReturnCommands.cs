@@ -144,6 +144,7 @@ internal static class ReturnCommands
         ? new Again(Round: round.With(Undecided(round.Of(done.TaskId!.Value)!)).Paused())
         : new Again(done.PersonId, done.TaskId);
 
+    /// <summary>The seat as it is asked again: of who decided, when the task had been handed over, because the other may sit elsewhere by now.</summary>
     private static ApprovalSeat Undecided(ApprovalSeat seat) =>
-        seat with { State = SeatState.Waiting, TaskId = null, DecidedBy = null, DecidedAt = null, Comment = null };
+        seat with { Approver = seat.Approver.PersonId is null ? seat.Approver : seat.Approver with { PersonId = seat.DecidedBy }, State = SeatState.Waiting, TaskId = null, DecidedBy = null, DecidedAt = null, Comment = null };
 }

@@ -99,6 +99,7 @@ internal static class TaskCommands
 
     public static Refusal? MayRelease(HumanTask task, Actor by) => TaskRules.FirstBroken(
         () => TaskRules.OnlyTheAssigneeMayRelease(task, by),
+        () => TaskRules.ItIsNotDelegated(task),
         () => TaskRules.ItCanGoBackToAPool(task));
 
     public static Refusal? MayTransfer(HumanTask task, Actor by) =>

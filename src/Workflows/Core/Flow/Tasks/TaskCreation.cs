@@ -143,7 +143,7 @@ internal static class TaskCreation
             var moment = at.From(due, step.Context.Calendar);
             if (moment > step.Context.Now || moment >= due)
             {
-                step.StartTimer(null, task.Id, moment, rung.Name);
+                step.StartRung(task.Id, moment, rung.Name);
             }
         }
     }
