@@ -20,7 +20,7 @@ internal static class Machine
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole();
-        builder.Services.AddWorkflowStorage(o => o.ConnectionString = connectionString);
+        builder.Services.AddWorkflowStorage(o => (o.ConnectionString, o.AuditKeyFile) = (connectionString, Path.Combine(AppContext.BaseDirectory, "audit.key")));
         builder.Services.AddWorkflowRuntime();
         if (pumps)
         {

@@ -114,7 +114,8 @@ public abstract class KillContract : IDisposable
         var connectionString = await DatabaseAsync(_folder);
         var services = new ServiceCollection();
         services.AddLogging(l => l.SetMinimumLevel(LogLevel.Critical));
-        services.AddWorkflowStorage(o => o.ConnectionString = connectionString);
+        // The program that is killed is the benchmarks', which keeps its key beside itself: here.
+        services.AddWorkflowStorage(o => (o.ConnectionString, o.AuditKeyFile) = (connectionString, Path.Combine(AppContext.BaseDirectory, "audit.key")));
         services.AddWorkflowRuntime().AddWorkflowPumps(configureTimers: o => o.MaxPerSecond = 100_000);
         return services.BuildServiceProvider();
     }

@@ -20,6 +20,9 @@ public abstract partial class StoreContract
         { "DELETE FROM steps WHERE revision = 1", "history.gapless" },
         { "UPDATE steps SET first_sequence = first_sequence + 1 WHERE revision = 2", "history.gapless" },
         { "UPDATE steps SET event_count = event_count + 1 WHERE revision = 2", "history.gapless" },
+        { "UPDATE steps SET events = REPLACE(events, 'ada', 'eve')", "history.unaltered" },
+        { "UPDATE steps SET at = at + 1", "history.unaltered" },
+        { "UPDATE steps SET mac = NULL WHERE revision = 2", "history.unaltered" },
         { "DELETE FROM instances", "rows.belong" },
         { "UPDATE tasks SET is_open = FALSE", "rows.belong" },
     };

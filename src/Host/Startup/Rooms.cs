@@ -17,7 +17,11 @@ internal static class Rooms
     {
         var workflows = WorkflowsFolder.Find(configuration["Workflows"]);
         services.AddSingleton(data);
-        services.AddWorkflowStorage(options => options.ConnectionString = configuration.GetConnectionString("Workflow") is { Length: > 0 } connection ? connection : $"Data Source={data.Database}");
+        services.AddWorkflowStorage(options =>
+        {
+            options.ConnectionString = configuration.GetConnectionString("Workflow") is { Length: > 0 } connection ? connection : $"Data Source={data.Database}";
+            options.AuditKeyFile = configuration["Audit:KeyFile"] is { Length: > 0 } file ? file : Path.Combine(data.Keys, "audit.key");
+        });
         services.AddWorkflowRuntime();
         services.AddWorkflowMail(options =>
         {

@@ -16,6 +16,7 @@ using Workflows.Runtime.Outbox;
 using Workflows.Runtime.People;
 using Workflows.Runtime.Queries;
 using Workflows.Runtime.Timers;
+using Workflows.Storage.Audit;
 using Workflows.Storage.Copies;
 using Workflows.Storage.Definitions;
 using Workflows.Storage.Drafts;
@@ -52,9 +53,12 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<GroupCommitWriter>();
         services.TryAddSingleton(s => new InstanceCache(s.GetRequiredService<IOptions<StorageOptions>>().Value.CacheSize));
         services.TryAddSingleton<ReadViews>();
+        services.TryAddSingleton(s => new AuditKey(s.GetRequiredService<IOptions<StorageOptions>>().Value.AuditKeyFile));
+        services.TryAddSingleton<AuditSealer>();
         services.TryAddSingleton<SelfCheck>();
         services.TryAddSingleton(s => new StorageSetup(s.GetRequiredService<Dialect>(), s.GetRequiredService<DbContextOptions<WorkflowContext>>()));
         services.AddHostedService(s => s.GetRequiredService<StorageSetup>());
+        services.AddHostedService(s => s.GetRequiredService<AuditSealer>());
         AddPorts(services);
         return services;
     }

@@ -10,6 +10,11 @@ public sealed class StorageOptions
     [Required]
     public string ConnectionString { get; set; } = "Data Source=data/workflow.db";
 
+    /// <summary>Gets or sets the file with the secret that history is signed with; made when it is missing. Every node needs the same one.</summary>
+    /// <value>The default is <c>data/keys/audit.key</c>.</value>
+    [Required]
+    public string AuditKeyFile { get; set; } = "data/keys/audit.key";
+
     /// <summary>Gets or sets how many characters of instance state, as JSON, are kept in memory for the next step.</summary>
     /// <value>The default is 8 million, about 40 MB of memory.</value>
     [Range(0, 1_000_000_000)]

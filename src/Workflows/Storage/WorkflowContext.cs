@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Workflows.Storage.Audit;
 using Workflows.Storage.Copies;
 using Workflows.Storage.Definitions;
 using Workflows.Storage.Drafts;
@@ -34,6 +35,8 @@ public class WorkflowContext : IdentityDbContext<Account>
     internal DbSet<InstanceStateRow> InstanceStates => Set<InstanceStateRow>();
 
     internal DbSet<StepRow> Steps => Set<StepRow>();
+
+    internal DbSet<SealRow> Seals => Set<SealRow>();
 
     internal DbSet<BookmarkRow> Bookmarks => Set<BookmarkRow>();
 

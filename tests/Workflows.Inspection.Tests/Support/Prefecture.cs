@@ -24,7 +24,7 @@ public sealed class Prefecture : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging(l => l.SetMinimumLevel(LogLevel.Critical));
         services.AddSingleton<TimeProvider>(Clock);
-        services.AddWorkflowStorage(o => o.ConnectionString = connectionString ?? $"Data Source={_folder["workflow.db"]}");
+        services.AddWorkflowStorage(o => (o.ConnectionString, o.AuditKeyFile) = (connectionString ?? $"Data Source={_folder["workflow.db"]}", _folder["audit.key"]));
         services.AddWorkflowRuntime();
         services.AddInspection(o =>
         {

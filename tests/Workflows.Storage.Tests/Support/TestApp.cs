@@ -46,7 +46,7 @@ public sealed class TestApp : IAsyncDisposable
         services.AddSingleton<Decide>(_ => TinyEngine.Decide);
         more?.Invoke(services);
         var connectionString = await database(folder);
-        services.AddWorkflowStorage(o => o.ConnectionString = connectionString);
+        services.AddWorkflowStorage(o => (o.ConnectionString, o.AuditKeyFile) = (connectionString, Path.Combine(folder, "audit.key")));
         services.AddWorkflowRuntime().AddWorkflowPumps();
         services.Replace(ServiceDescriptor.Singleton(new BackOff(() => 1)));
         var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Core.Instances;
 using Workflows.Runtime.Events;
 using Workflows.Runtime.Instances;
+using Workflows.Storage.Audit;
 using Workflows.Storage.Writing;
 
 namespace Workflows.Storage.Instances;
@@ -11,7 +12,7 @@ namespace Workflows.Storage.Instances;
 /// <param name="contexts">For reading.</param>
 /// <param name="writer">For writing.</param>
 /// <param name="cache">The ones used last.</param>
-internal sealed class InstanceStore(IDbContextFactory<WorkflowContext> contexts, GroupCommitWriter writer, InstanceCache cache) : IInstanceStore, INumberStore, IEventBookmarks
+internal sealed class InstanceStore(IDbContextFactory<WorkflowContext> contexts, GroupCommitWriter writer, InstanceCache cache, AuditKey key) : IInstanceStore, INumberStore, IEventBookmarks
 {
     public async ValueTask<WorkflowInstance?> LoadAsync(Guid instanceId, CancellationToken cancellationToken = default)
     {
@@ -48,7 +49,7 @@ internal sealed class InstanceStore(IDbContextFactory<WorkflowContext> contexts,
 
     public async Task<CommitResult> CommitAsync(Step step, CancellationToken cancellationToken = default)
     {
-        var rows = new StepRows(step);
+        var rows = new StepRows(step, key);
         try
         {
             var result = await writer.WriteAsync(session => StepWriter.Write(session, rows), cancellationToken).ConfigureAwait(false);

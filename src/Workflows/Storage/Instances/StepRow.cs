@@ -31,6 +31,9 @@ internal sealed class StepRow
     /// <summary>The facts as a JSON array.</summary>
     public required string Events { get; set; }
 
+    /// <summary>Code that proves the row unaltered; <see langword="null"/> for steps from before there were codes.</summary>
+    public byte[]? Mac { get; set; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<StepRow>
     {
         public void Configure(EntityTypeBuilder<StepRow> builder)
@@ -38,6 +41,7 @@ internal sealed class StepRow
             builder.ToTable("steps");
             builder.HasKey(r => new { r.InstanceId, r.Revision });
             builder.HasIndex(r => r.CommandId).IsUnique();
+            builder.HasIndex(r => r.At);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Workflows.Core.Instances;
 using Workflows.Runtime.Instances;
+using Workflows.Storage.Audit;
 using Workflows.Storage.Tasks;
 
 namespace Workflows.Storage.Instances;
@@ -10,13 +11,14 @@ internal sealed class StepRows
 {
     private static readonly ImmutableArray<BookmarkKind> Outside = [BookmarkKind.Event, BookmarkKind.Work, BookmarkKind.Child];
 
-    public StepRows(Step step)
+    public StepRows(Step step, AuditKey key)
     {
         Step = step;
         Next = step.Decision.Next ?? throw new ArgumentException("A refused decision has nothing to commit.", nameof(step));
         State = StoredText.Of(Next);
         Events = StoredText.Of(step.Decision.Events);
         Actor = StorageJson.Write(step.Command.By);
+        Mac = StepMac.Of(key.Value, Next.Id, Next.Revision, step.Command.CommandId, Subject, step.At, step.Command.By.PersonId, Actor, Events);
         Tasks = [.. step.Decision.TaskChanges.Select(t => new TaskChange(t, StoredText.Of(t), step.Previous?.Tasks.FirstOrDefault(p => p.Id == t.Id)))];
         Effects = [.. step.Decision.Effects.Select(e => (e.Id, e.GetType().Name, StoredText.Of(e)))];
 
@@ -36,6 +38,10 @@ internal sealed class StepRows
     public string Events { get; }
 
     public string Actor { get; }
+
+    public string Subject => CommandSubject.Of(Step.Command);
+
+    public byte[] Mac { get; }
 
     public ImmutableArray<TaskChange> Tasks { get; }
 

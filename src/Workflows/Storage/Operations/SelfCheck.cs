@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Core;
 using Workflows.Core.Instances;
 using Workflows.Runtime.Operations;
+using Workflows.Storage.Audit;
 using Workflows.Storage.Queries;
 using Workflows.Storage.Writing;
 
@@ -12,8 +13,9 @@ namespace Workflows.Storage.Operations;
 /// <summary>The sweep over one consistent view of the data: nothing is stuck, rows agree with snapshots, history has no gap. Changes nothing.</summary>
 /// <param name="views">Opens the view.</param>
 /// <param name="dialect">Checks the files of the database.</param>
+/// <param name="key">Proves the history.</param>
 /// <param name="clock">The clock.</param>
-internal sealed class SelfCheck(ReadViews views, Dialect dialect, TimeProvider clock)
+internal sealed class SelfCheck(ReadViews views, Dialect dialect, AuditKey key, TimeProvider clock)
 {
     private const int MostFindings = 100;
 
@@ -31,6 +33,7 @@ internal sealed class SelfCheck(ReadViews views, Dialect dialect, TimeProvider c
         checks.AddRange(await SnapshotComparison.RunAsync(context, MostFindings, cancellationToken).ConfigureAwait(false));
         checks.Add(await EndedAsync(context, cancellationToken).ConfigureAwait(false));
         checks.Add(await HistoryAsync(context, cancellationToken).ConfigureAwait(false));
+        checks.AddRange(await AuditCheck.RunAsync(context, key, MostFindings, cancellationToken).ConfigureAwait(false));
         checks.Add(await OrphansAsync(context, cancellationToken).ConfigureAwait(false));
         return new SelfCheckReport(at, Stopwatch.GetElapsedTime(began), checks.ToImmutable());
     }

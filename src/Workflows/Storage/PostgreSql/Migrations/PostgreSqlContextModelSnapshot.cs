@@ -196,6 +196,32 @@ namespace Workflows.Storage.PostgreSql.Migrations
                     b.ToTable("account_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Workflows.Storage.Audit.SealRow", b =>
+                {
+                    b.Property<string>("Day")
+                        .HasColumnType("text")
+                        .HasColumnName("day")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("digest");
+
+                    b.Property<byte[]>("Head")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("head");
+
+                    b.Property<long>("Steps")
+                        .HasColumnType("bigint")
+                        .HasColumnName("steps");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("seals", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Storage.Copies.CopyRow", b =>
                 {
                     b.Property<string>("PersonId")
@@ -851,6 +877,10 @@ namespace Workflows.Storage.PostgreSql.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("first_sequence");
 
+                    b.Property<byte[]>("Mac")
+                        .HasColumnType("bytea")
+                        .HasColumnName("mac");
+
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasColumnType("text")
@@ -858,6 +888,8 @@ namespace Workflows.Storage.PostgreSql.Migrations
                         .UseCollation("C");
 
                     b.HasKey("InstanceId", "Revision");
+
+                    b.HasIndex("At");
 
                     b.HasIndex("CommandId")
                         .IsUnique();

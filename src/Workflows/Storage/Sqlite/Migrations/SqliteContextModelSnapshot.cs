@@ -167,6 +167,31 @@ namespace Workflows.Storage.Sqlite.Migrations
                     b.ToTable("account_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Workflows.Storage.Audit.SealRow", b =>
+                {
+                    b.Property<string>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("digest");
+
+                    b.Property<byte[]>("Head")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("head");
+
+                    b.Property<long>("Steps")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("steps");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("seals", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Storage.Copies.CopyRow", b =>
                 {
                     b.Property<string>("PersonId")
@@ -766,12 +791,18 @@ namespace Workflows.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("first_sequence");
 
+                    b.Property<byte[]>("Mac")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("mac");
+
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("subject");
 
                     b.HasKey("InstanceId", "Revision");
+
+                    b.HasIndex("At");
 
                     b.HasIndex("CommandId")
                         .IsUnique();
