@@ -25,10 +25,10 @@ public sealed class ScenarioRunner
     private readonly List<string> _failures = [];
     private readonly ScenarioExpectations _expectations;
 
-    private ScenarioRunner(Scenario scenario, IReadOnlyList<WorkflowPackage> packages)
+    private ScenarioRunner(Scenario scenario, IReadOnlyList<WorkflowPackage> packages, Action<WorkflowInstance, InstanceEvent>? onEvent)
     {
         _scenario = scenario;
-        _host = new VirtualHost(packages, scenario.World);
+        _host = new VirtualHost(packages, scenario.World) { OnEvent = onEvent };
         var start = scenario.Source["start"] as JsonObject ?? [];
         _id = _host.Start(
             JsonRead.Text(scenario.Source, "definition") ?? packages[0].Definition.DefinitionId,
@@ -42,11 +42,14 @@ public sealed class ScenarioRunner
     /// <summary>Plays a scenario.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="packages">The workflow it is about first, then others that it may start.</param>
-    public static ScenarioResult Run(Scenario scenario, params IReadOnlyList<WorkflowPackage> packages)
+    public static ScenarioResult Run(Scenario scenario, params IReadOnlyList<WorkflowPackage> packages) => Run(scenario, packages, null);
+
+    /// <summary>Plays a scenario; somebody hears every fact as it happens, with the instance after its step.</summary>
+    internal static ScenarioResult Run(Scenario scenario, IReadOnlyList<WorkflowPackage> packages, Action<WorkflowInstance, InstanceEvent>? onEvent)
     {
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentOutOfRangeException.ThrowIfZero(packages?.Count ?? 0, nameof(packages));
-        var runner = new ScenarioRunner(scenario, packages!);
+        var runner = new ScenarioRunner(scenario, packages!, onEvent);
         for (var i = 0; i < scenario.Steps.Length && runner._failures.Count == 0; i++)
         {
             foreach (var failure in runner.Play(scenario.Steps[i]).ToArray())
