@@ -9,6 +9,14 @@ namespace Workflows.Storage.Tests;
 public abstract partial class StoreContract
 {
     [Fact]
+    public async Task The_migrations_lead_to_the_model()
+    {
+        await using var app = await StartAsync();
+        await using var context = app.Get<Dialect>().WithMigrations(app.Get<DbContextOptions<WorkflowContext>>());
+        Assert.False(context.Database.HasPendingModelChanges(), "The model has changed: write a migration with src/Workflows/Storage/migrations.sh.");
+    }
+
+    [Fact]
     public async Task A_title_that_was_stored_in_one_language_serves_for_both()
     {
         await using var app = await StartAsync();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -49,7 +50,13 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<WriteGate>();
         services.TryAddSingleton<WriteTurns>();
         services.TryAddSingleton(s => Dialect.For(s.GetRequiredService<IOptions<StorageOptions>>().Value.ConnectionString, s.GetRequiredService<WriteTurns>()));
-        services.AddDbContextFactory<WorkflowContext>((s, options) => s.GetRequiredService<Dialect>().Configure(options));
+        services.AddDbContextFactory<WorkflowContext>((s, options) =>
+        {
+            s.GetRequiredService<Dialect>().Configure(options);
+
+            // Whether the migrations fit the model is a test's business; asked at every start it costs a third of a second.
+            options.ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning));
+        });
         services.TryAddSingleton<GroupCommitWriter>();
         services.TryAddSingleton(s => new InstanceCache(s.GetRequiredService<IOptions<StorageOptions>>().Value.CacheSize));
         services.TryAddSingleton<ReadViews>();

@@ -42,7 +42,11 @@ public sealed class StorageSetup : IHostedService, IDisposable
 
                 // Without the table of what was applied, the first start on PostgreSQL would put an error into the log.
                 await context.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken).ConfigureAwait(false);
-                await context.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
+                if ((await context.Database.GetPendingMigrationsAsync(cancellationToken).ConfigureAwait(false)).Any())
+                {
+                    await context.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
+                }
+
                 _done = true;
             }
         }
