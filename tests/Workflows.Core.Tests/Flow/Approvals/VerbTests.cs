@@ -319,6 +319,17 @@ public sealed class VerbTests
     }
 
     [Fact]
+    public void What_was_sent_back_to_me_is_there_already_and_is_not_taken_back()
+    {
+        var run = Chain();
+        run.Complete("fill");
+        var filled = run.Events.OfType<TaskCompleted>().Single().TaskId;
+        Assert.Null(SendBack(run, "ada", "fill", SendBackMode.WalkAgain));
+        Assert.Equal("takeback.gone-on", TakeBack(run, "county-1", filled)?.Code);
+        Assert.Equal(filled, run.Task("fill").RedoOf);
+    }
+
+    [Fact]
     public void A_decision_can_be_taken_back_while_the_round_is_open_and_the_next_has_not_decided()
     {
         var run = Start(Approval("a", "InOrder", ["ada", "bob", "eve"]));

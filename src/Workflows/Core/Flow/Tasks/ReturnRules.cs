@@ -29,6 +29,12 @@ internal static class ReturnRules
             return ItWasJustDone();
         }
 
+        // Sent back to this very step: it waits to be done over, and there is nothing to take back.
+        if (step.Live.Any(e => e.Parent == flowchart && e.Node.NodeId == done.NodeId))
+        {
+            return ItWasJustDone();
+        }
+
         var layout = flowchart.Node.Flowchart;
         var region = GoingBack.Region(flowchart, done);
         bool IsInside(Execution? execution)
