@@ -17,6 +17,7 @@ internal sealed class StepRows
         Next = step.Decision.Next ?? throw new ArgumentException("A refused decision has nothing to commit.", nameof(step));
         State = StoredText.Of(Next);
         Events = StoredText.Of(step.Decision.Events);
+        Subject = CommandSubject.Of(step.Command);
         Actor = StorageJson.Write(step.Command.By);
         Mac = StepMac.Of(key.Value, Next.Id, Next.Revision, step.Command.CommandId, Subject, step.At, step.Command.By.PersonId, Actor, Events);
         Tasks = [.. step.Decision.TaskChanges.Select(t => new TaskChange(t, StoredText.Of(t), step.Previous?.Tasks.FirstOrDefault(p => p.Id == t.Id)))];
@@ -39,7 +40,7 @@ internal sealed class StepRows
 
     public string Actor { get; }
 
-    public string Subject => CommandSubject.Of(Step.Command);
+    public string Subject { get; }
 
     public byte[] Mac { get; }
 
