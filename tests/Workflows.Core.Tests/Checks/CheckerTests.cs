@@ -14,6 +14,8 @@ public sealed class CheckerTests
         { "connection.unknown-activity", Drawn(Flowchart("f", [Line("a")], ["a -> nowhere"])) },
         { "connection.unknown-outcome", Drawn(Flowchart("f", [Decision("d", "true"), Line("a")], ["d.Maybe -> a"])) },
         { "outcome.unconnected", Drawn(Flowchart("f", [Decision("d", "true"), Line("a")], ["d.True -> a"])) },
+        { "connection.unknown-outcome", Drawn(Flowchart("f", [Fork("k", "A", "B"), Line("a")], ["k.A -> a", "k.C -> a"])) },
+        { "outcome.unconnected", Drawn(Flowchart("f", [Fork("k", "A", "B"), Line("a")], ["k.A -> a"])) },
         { "activity.unreachable", Drawn(Flowchart("f", [Activity("s", "Elsa.Start"), Line("a"), Line("b"), Line("c")], ["s -> a", "b -> c"])) },
         { "activity.unknown-type", Drawn(Activity("x", "Contoso.Magic")) },
         { "activity.refused", Drawn(Activity("x", "Elsa.RunCSharp")) },

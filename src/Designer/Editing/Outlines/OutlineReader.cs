@@ -17,19 +17,23 @@ internal static class OutlineReader
 
     public static DiagramOutline Read(WorkflowDefinition definition)
     {
-        var root = definition.Source["root"] as JsonObject ?? [];
+        return Read(definition.DefinitionId, definition.Name, definition.Source["root"] as JsonObject ?? []);
+    }
+
+    public static DiagramOutline Read(string definitionId, string name, JsonObject root)
+    {
         var children = Children(root);
         var single = children.Count == 0 && Text(root, "type") is { } type && NodeKinds.Of(type) != DiagramNodeKind.Group;
         var activities = single ? [root] : children;
         var edges = single ? [] : Edges(root, activities);
         var nodes = InRunningOrder(root, activities.Select(Node).ToList(), edges);
-        return new DiagramOutline(definition.DefinitionId, definition.Name, [.. nodes], [.. edges]);
+        return new DiagramOutline(definitionId, name, [.. nodes], [.. edges]);
     }
 
     private static List<JsonObject> Children(JsonObject container) =>
         (container["activities"] as JsonArray ?? []).OfType<JsonObject>().Where(a => Text(a, "id") is not null).ToList();
 
-    private static DiagramNode Node(JsonObject activity)
+    internal static DiagramNode Node(JsonObject activity)
     {
         var type = Text(activity, "type") ?? "";
         var kind = NodeKinds.Of(type);
@@ -43,7 +47,7 @@ internal static class OutlineReader
         ?? NodeKinds.DefaultLabel(kind)
         ?? LocalizedText.Same(Text(activity, "name") is { Length: > 0 } name ? name : Text(activity, "type") ?? "?");
 
-    private static DiagramBox? Placed(JsonObject activity)
+    internal static DiagramBox? Placed(JsonObject activity)
     {
         var designer = (activity["metadata"] as JsonObject)?["designer"] as JsonObject;
         if (designer?["position"] is not JsonObject position || Number(position, "x") is not { } x || Number(position, "y") is not { } y)
@@ -108,7 +112,7 @@ internal static class OutlineReader
             : activities.Zip(activities.Skip(1), (a, b) => new DiagramEdge(Text(a, "id")!, "Done", Text(b, "id")!, null)).ToList();
     }
 
-    private static LocalizedText? PortLabel(JsonObject activity, string port)
+    internal static LocalizedText? PortLabel(JsonObject activity, string port)
     {
         var outcome = (activity["outcomes"] as JsonArray ?? []).OfType<JsonObject>().FirstOrDefault(o => Text(o, "name") == port);
         return Localized(outcome?["label"]) ?? port switch

@@ -60,6 +60,9 @@ public sealed class ActivityNode
     /// <summary>Whether this engine can run it.</summary>
     public bool IsKnown => Kind is not null;
 
+    /// <summary>The outcomes that a flowchart may connect; <see langword="null"/> = they are known only when it runs, or its type is unknown.</summary>
+    public IReadOnlyList<string>? Ports => Kind?.Ports(this);
+
     /// <summary>Embedded activities in the order of the file.</summary>
     public IEnumerable<ActivityNode> Children => _slots.Select(s => s.Node);
 

@@ -32,7 +32,11 @@ public sealed class WorkflowLibrary
     internal static string? DefinitionId(JsonObject definition) => JsonRead.Text(definition, "definitionId") ?? JsonRead.Text(definition, "id");
 
     /// <summary>The definition inside a file: alone, or as a designer or a server wraps it.</summary>
-    internal static JsonObject Unwrap(JsonObject file) => file["model"] as JsonObject ?? file["workflowDefinition"] as JsonObject ?? file;
+    public static JsonObject Unwrap(JsonObject file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return file["model"] as JsonObject ?? file["workflowDefinition"] as JsonObject ?? file;
+    }
 
     private static JsonObject Read(string path, string text)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Workflows.Core.Definitions;
 using Workflows.Core.Expressions;
 
@@ -6,11 +7,15 @@ namespace Workflows.Core.Flow.Activities;
 /// <summary>Leaves by all its branches at once.</summary>
 internal sealed class FlowForkActivity : ActivityKind
 {
-    public override IReadOnlyList<string>? Ports(ActivityNode node) => null;
+    /// <summary>Branches that are written down are known; computed ones are not.</summary>
+    public override IReadOnlyList<string>? Ports(ActivityNode node) =>
+        node.Input("branches") is { Kind: not (ExpressionKind.Literal or ExpressionKind.Json) } ? null : Named(node.Input("branches")?.Value ?? JsonRead.Member(node.Json, "branches"));
 
-    public override void Execute(ActivityContext context)
+    public override void Execute(ActivityContext context) => context.Complete(Named(context.Value("branches")));
+
+    private static string[] Named(JsonNode? branches)
     {
-        string[] branches = [.. Conversion.Items(context.Value("branches")).Select(b => Conversion.Text(b) ?? "").Where(b => b.Length > 0)];
-        context.Complete(branches.Length > 0 ? branches : Done);
+        string[] names = [.. Conversion.Items(branches).Select(b => Conversion.Text(b) ?? "").Where(b => b.Length > 0)];
+        return names.Length > 0 ? names : [.. Done];
     }
 }

@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+using Designer.Editing.Text;
+using Workflows.Core.Definitions;
+
+namespace Designer.Editing.Flows;
+
+/// <summary>
+/// A definition's file while it is designed. It never changes: an edit makes another one, whose text differs only where the edit does – members that
+/// this product does not know, and the way the file is written, stay byte for byte.
+/// </summary>
+public sealed class FlowDocument
+{
+    private readonly JsonObject _file;
+    private readonly Lazy<WorkflowDefinition> _reading;
+
+    private FlowDocument(string text, JsonObject file)
+    {
+        Text = text;
+        _file = file;
+        _reading = new(() => WorkflowDefinitionReader.Read(_file));
+    }
+
+    /// <summary>The file.</summary>
+    public string Text { get; }
+
+    /// <summary>The definition in it, to look at and not to change.</summary>
+    public JsonObject Definition => WorkflowLibrary.Unwrap(_file);
+
+    /// <summary>The definition as the engine reads it, without the components of its folder.</summary>
+    public WorkflowDefinition Reading => _reading.Value;
+
+    /// <summary>Opens a file.</summary>
+    /// <exception cref="DefinitionUnreadableException">It is not JSON, or not a definition; with the position.</exception>
+    public static FlowDocument Read(string text)
+    {
+        _ = WorkflowDefinitionReader.Read(text);
+        var plain = text.TrimStart('\uFEFF');
+        return new FlowDocument(plain, JsonNode.Parse(plain, documentOptions: new() { MaxDepth = 128 })!.AsObject());
+    }
+
+    /// <summary>A copy of the file that may be changed.</summary>
+    internal FlowChange Change() => new(_file.DeepClone().AsObject());
+
+    /// <summary>The document with a change that <see cref="Change"/> began.</summary>
+    internal FlowDocument With(FlowChange change) => new(JsonRewriter.Rewrite(Text, _file, change.File), change.File);
+}
