@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workflows.Core;
 using Workflows.Runtime.Definitions;
+using Workflows.Runtime.Design;
 using Workflows.Runtime.Effects;
 using Workflows.Runtime.Events;
 using Workflows.Runtime.Http;
@@ -39,6 +40,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<DefinitionCatalog>();
         services.TryAddSingleton<IDefinitionCatalog>(s => s.GetRequiredService<DefinitionCatalog>());
         services.TryAddSingleton<IVersionPublishing, VersionPublishing>();
+        services.TryAddSingleton<IDesignDesk, DesignDesk>();
         services.TryAddSingleton<IStartTriggers>(s => s.GetRequiredService<DefinitionCatalog>());
         services.TryAddSingleton<IMigrations, MigrationDesk>();
         services.TryAddSingleton<EventDelivery>();

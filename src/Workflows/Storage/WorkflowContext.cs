@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Workflows.Storage.Audit;
 using Workflows.Storage.Copies;
 using Workflows.Storage.Definitions;
+using Workflows.Storage.Design;
 using Workflows.Storage.Drafts;
 using Workflows.Storage.Inspection;
 using Workflows.Storage.Instances;
@@ -67,6 +68,8 @@ public class WorkflowContext : IdentityDbContext<Account>
     internal DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
 
     internal DbSet<DefinitionFileRow> DefinitionFiles => Set<DefinitionFileRow>();
+
+    internal DbSet<DesignDraftRow> DesignDrafts => Set<DesignDraftRow>();
 
     internal DbSet<DraftRow> Drafts => Set<DraftRow>();
 

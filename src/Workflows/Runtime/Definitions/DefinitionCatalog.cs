@@ -82,6 +82,24 @@ public sealed partial class DefinitionCatalog(IDefinitionStore store, WorkingCal
         return [.. all.Where(t => t.Trigger.EventName == eventName)];
     }
 
+    /// <summary>Makes designed files the next version, on which new instances start.</summary>
+    /// <returns>The version; <see langword="null"/> with what is wrong, or without when the newest version says the same.</returns>
+    internal async Task<(DefinitionVersionInfo? Version, IReadOnlyList<FolderProblem> Problems)> PublishAsync(
+        string definitionId, IReadOnlyDictionary<string, string> files, string author, string note, CancellationToken cancellationToken)
+    {
+        await _import.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var (version, problems) = await AddAsync(definitionId, files, new Edition(author, VersionOrigin.Designer, note.Trim()), cancellationToken).ConfigureAwait(false);
+            Announce(version is null ? [] : [version]);
+            return (version, problems);
+        }
+        finally
+        {
+            _import.Release();
+        }
+    }
+
     /// <summary>Another version of a definition, or none, is the one in use now.</summary>
     internal void Forget(string definitionId)
     {
@@ -159,22 +177,35 @@ public sealed partial class DefinitionCatalog(IDefinitionStore store, WorkingCal
             return (null, null, [SameId(definitionId, seen[definitionId])]);
         }
 
-        var latest = await store.FindNewestAsync(definitionId, cancellationToken).ConfigureAwait(false);
-        var hash = WorkflowFolder.Hash(files);
-        if (latest?.Info.ContentHash == hash)
+        var imported = await store.FindNewestAsync(definitionId, VersionOrigin.Folder, cancellationToken).ConfigureAwait(false);
+        if (imported?.Info.ContentHash == WorkflowFolder.Hash(files))
         {
             return (null, definitionId, []);
         }
 
-        var (version, problems) = Prepare(definitionId, files, hash, author, latest);
+        var (version, problems) = await AddAsync(definitionId, files, new Edition(author, VersionOrigin.Folder, ""), cancellationToken).ConfigureAwait(false);
+        return (version, version is null && problems.Count == 0 ? definitionId : null, problems);
+    }
+
+    /// <summary>Adds files as the next version, unless the newest says the same or they have errors.</summary>
+    private async Task<(DefinitionVersionInfo? Version, IReadOnlyList<FolderProblem> Problems)> AddAsync(string definitionId, IReadOnlyDictionary<string, string> files, Edition edition, CancellationToken cancellationToken)
+    {
+        var latest = await store.FindNewestAsync(definitionId, null, cancellationToken).ConfigureAwait(false);
+        var hash = WorkflowFolder.Hash(files);
+        if (latest?.Info.ContentHash == hash)
+        {
+            return (null, []);
+        }
+
+        var (version, problems) = Prepare(definitionId, files, hash, edition, latest);
         if (version is null)
         {
-            return (null, null, problems);
+            return (null, problems);
         }
 
         await store.AddAsync(version, cancellationToken).ConfigureAwait(false);
         Log.Published(logger, definitionId, version.Info.Version);
-        return (version.Info, null, problems);
+        return (version.Info, problems);
     }
 
     private static FolderProblem Problem(Problem problem) => new(problem.Line is { } line ? $"{problem.Path}:{line}" : problem.Path, problem.Message);
@@ -187,7 +218,7 @@ public sealed partial class DefinitionCatalog(IDefinitionStore store, WorkingCal
             $"The folder {other} has the same definitionId \"{definitionId}\". Give each workflow its own."));
     }
 
-    private (StoredVersion? Version, IReadOnlyList<FolderProblem> Problems) Prepare(string definitionId, IReadOnlyDictionary<string, string> files, string hash, string author, StoredVersion? latest)
+    private (StoredVersion? Version, IReadOnlyList<FolderProblem> Problems) Prepare(string definitionId, IReadOnlyDictionary<string, string> files, string hash, Edition edition, StoredVersion? latest)
     {
         var number = (latest?.Info.Version ?? 0) + 1;
         var formVersions = FormVersions(files, latest);
@@ -203,7 +234,7 @@ public sealed partial class DefinitionCatalog(IDefinitionStore store, WorkingCal
             return (null, errors);
         }
 
-        var info = new DefinitionVersionInfo(definitionId, number, package.Definition.Name, hash, IsPublished: true, IsLatest: true, IsCurrent: true, clock.GetUtcNow(), author, Running: 0);
+        var info = new DefinitionVersionInfo(definitionId, number, package.Definition.Name, hash, IsPublished: true, IsLatest: true, IsCurrent: true, clock.GetUtcNow(), edition.Author, Running: 0, edition.Origin, edition.Note);
         return (new StoredVersion(info, files, formVersions), problems);
     }
 
@@ -252,6 +283,9 @@ public sealed partial class DefinitionCatalog(IDefinitionStore store, WorkingCal
 
         return triggers;
     }
+
+    /// <summary>Who made a version, from what, and what they say about it.</summary>
+    private sealed record Edition(string Author, VersionOrigin Origin, string Note);
 
     private static partial class Log
     {

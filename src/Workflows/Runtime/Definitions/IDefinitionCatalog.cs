@@ -14,7 +14,31 @@ namespace Workflows.Runtime.Definitions;
 /// <param name="CreatedAt">When it was imported or saved.</param>
 /// <param name="Author">Who made it: a person id or <c>system:import</c>.</param>
 /// <param name="Running">Instances still running on it.</param>
-public sealed record DefinitionVersionInfo(string DefinitionId, int Version, string Name, string ContentHash, bool IsPublished, bool IsLatest, bool IsCurrent, DateTimeOffset CreatedAt, string Author, int Running);
+/// <param name="Origin">Where it comes from.</param>
+/// <param name="Note">What its author says is new in it; empty = nothing said.</param>
+public sealed record DefinitionVersionInfo(
+    string DefinitionId,
+    int Version,
+    string Name,
+    string ContentHash,
+    bool IsPublished,
+    bool IsLatest,
+    bool IsCurrent,
+    DateTimeOffset CreatedAt,
+    string Author,
+    int Running,
+    VersionOrigin Origin = VersionOrigin.Folder,
+    string Note = "");
+
+/// <summary>Where a version comes from.</summary>
+public enum VersionOrigin
+{
+    /// <summary>A workflow folder was imported.</summary>
+    Folder,
+
+    /// <summary>Somebody designed and published it.</summary>
+    Designer,
+}
 
 /// <summary>All versions of all definitions. A version never changes once published; parsed packages are cached.</summary>
 public interface IDefinitionCatalog
@@ -28,7 +52,7 @@ public interface IDefinitionCatalog
     /// <summary>The files of a version by relative path, as imported.</summary>
     Task<IReadOnlyDictionary<string, string>?> FilesAsync(string definitionId, int version, CancellationToken cancellationToken = default);
 
-    /// <summary>Imports every workflow folder below <paramref name="root"/>: a folder whose content differs from the newest version becomes a new published one; one with errors is reported and left out.</summary>
+    /// <summary>Imports every workflow folder below <paramref name="root"/>: a folder whose content differs from the newest version, and from what was imported last, becomes a new published one – so what was designed since then is not taken back by files that nobody touched –; one with errors is reported and left out.</summary>
     Task<ImportFoldersReport> ImportFoldersAsync(string root, string author, CancellationToken cancellationToken = default);
 }
 

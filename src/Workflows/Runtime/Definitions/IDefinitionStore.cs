@@ -16,7 +16,10 @@ public interface IDefinitionStore
     Task<StoredVersion?> FindAsync(string definitionId, int? version, CancellationToken cancellationToken = default);
 
     /// <summary>The version with the highest number, published or not.</summary>
-    Task<StoredVersion?> FindNewestAsync(string definitionId, CancellationToken cancellationToken = default);
+    /// <param name="definitionId">The definition.</param>
+    /// <param name="origin">Where it must come from; <see langword="null"/> = anywhere.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task<StoredVersion?> FindNewestAsync(string definitionId, VersionOrigin? origin = null, CancellationToken cancellationToken = default);
 
     /// <summary>Sets whether new instances may start on a version.</summary>
     Task SetPublishedAsync(string definitionId, IReadOnlyCollection<int> versions, bool isPublished, CancellationToken cancellationToken = default);

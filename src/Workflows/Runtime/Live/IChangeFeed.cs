@@ -11,6 +11,7 @@ public interface IChangeFeed
 }
 
 /// <summary>What changed.</summary>
-/// <param name="Topic"><c>instance</c>, <c>suspicions</c>, <c>imports</c>, <c>mail</c>, <c>definitions</c>.</param>
+/// <param name="Topic"><c>instance</c>, <c>suspicions</c>, <c>imports</c>, <c>mail</c>, <c>definitions</c>, <c>design</c>.</param>
 /// <param name="InstanceId">The instance, for <c>instance</c>.</param>
-public sealed record Change(string Topic, Guid? InstanceId = null);
+/// <param name="DefinitionId">The definition whose draft was saved or is gone, for <c>design</c>.</param>
+public sealed record Change(string Topic, Guid? InstanceId = null, string? DefinitionId = null);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workflows.Runtime.Definitions;
 
 namespace Workflows.Storage.Definitions;
 
@@ -22,12 +23,20 @@ internal sealed class DefinitionRow
 
     public required string Author { get; set; }
 
+    public VersionOrigin Origin { get; set; }
+
+    public string Note { get; set; } = "";
+
     internal sealed class Configuration : IEntityTypeConfiguration<DefinitionRow>
     {
         public void Configure(EntityTypeBuilder<DefinitionRow> builder)
         {
             builder.ToTable("definitions");
             builder.HasKey(r => new { r.DefinitionId, r.Version });
+
+            // Versions that were there before a designer was came from folders.
+            builder.Property(r => r.Origin).HasDefaultValue(VersionOrigin.Folder).HasSentinel(VersionOrigin.Folder);
+            builder.Property(r => r.Note).HasDefaultValue("");
         }
     }
 }

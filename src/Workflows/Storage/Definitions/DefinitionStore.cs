@@ -36,11 +36,11 @@ internal sealed class DefinitionStore(IDbContextFactory<WorkflowContext> context
             files.Where(f => f.FormVersion is not null).ToDictionary(f => WorkflowFolder.FormKey(f.Path)!, f => f.FormVersion!.Value, StringComparer.Ordinal));
     }
 
-    public async Task<StoredVersion?> FindNewestAsync(string definitionId, CancellationToken cancellationToken = default)
+    public async Task<StoredVersion?> FindNewestAsync(string definitionId, VersionOrigin? origin = null, CancellationToken cancellationToken = default)
     {
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = context.ConfigureAwait(false);
-        var newest = await context.Definitions.Where(d => d.DefinitionId == definitionId).MaxAsync(d => (int?)d.Version, cancellationToken).ConfigureAwait(false);
+        var newest = await context.Definitions.Where(d => d.DefinitionId == definitionId && (origin == null || d.Origin == origin)).MaxAsync(d => (int?)d.Version, cancellationToken).ConfigureAwait(false);
         return newest is null ? null : await FindAsync(definitionId, newest, cancellationToken).ConfigureAwait(false);
     }
 
@@ -72,6 +72,8 @@ internal sealed class DefinitionStore(IDbContextFactory<WorkflowContext> context
             IsLatest = true,
             CreatedAt = info.CreatedAt,
             Author = info.Author,
+            Origin = info.Origin,
+            Note = info.Note,
         });
         context.DefinitionFiles.AddRange(version.Files.Select(f => new DefinitionFileRow
         {
@@ -94,5 +96,7 @@ internal sealed class DefinitionStore(IDbContextFactory<WorkflowContext> context
         d.IsPublished && !context.Definitions.Any(n => n.DefinitionId == d.DefinitionId && n.IsPublished && n.Version > d.Version),
         d.CreatedAt,
         d.Author,
-        context.Instances.Count(i => i.DefinitionId == d.DefinitionId && i.DefinitionVersion == d.Version && i.Status == InstanceStatus.Running)));
+        context.Instances.Count(i => i.DefinitionId == d.DefinitionId && i.DefinitionVersion == d.Version && i.Status == InstanceStatus.Running),
+        d.Origin,
+        d.Note));
 }

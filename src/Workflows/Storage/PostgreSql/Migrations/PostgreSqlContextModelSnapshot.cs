@@ -333,9 +333,61 @@ namespace Workflows.Storage.PostgreSql.Migrations
                         .HasColumnName("name")
                         .UseCollation("C");
 
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("note")
+                        .UseCollation("C");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Folder")
+                        .HasColumnName("origin")
+                        .UseCollation("C");
+
                     b.HasKey("DefinitionId", "Version");
 
                     b.ToTable("definitions", (string)null);
+                });
+
+            modelBuilder.Entity("Workflows.Storage.Design.DesignDraftRow", b =>
+                {
+                    b.Property<string>("DefinitionId")
+                        .HasColumnType("text")
+                        .HasColumnName("definition_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("BaseVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("base_version");
+
+                    b.Property<string>("Files")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("files")
+                        .UseCollation("C");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("saved_by")
+                        .UseCollation("C");
+
+                    b.HasKey("DefinitionId");
+
+                    b.ToTable("design_drafts", (string)null);
                 });
 
             modelBuilder.Entity("Workflows.Storage.Drafts.DraftRow", b =>
