@@ -13,6 +13,7 @@ using Workflows.Storage.Instances;
 using Workflows.Storage.Mails;
 using Workflows.Storage.Outbox;
 using Workflows.Storage.People;
+using Workflows.Storage.Retention;
 using Workflows.Storage.Tasks;
 using Workflows.Storage.Timers;
 
@@ -38,6 +39,14 @@ public class WorkflowContext : IdentityDbContext<Account>
     internal DbSet<StepRow> Steps => Set<StepRow>();
 
     internal DbSet<SealRow> Seals => Set<SealRow>();
+
+    internal DbSet<ArchiveSliceRow> ArchiveSlices => Set<ArchiveSliceRow>();
+
+    internal DbSet<ArchivedInstanceRow> ArchivedInstances => Set<ArchivedInstanceRow>();
+
+    internal DbSet<ArchivedStepRow> ArchivedSteps => Set<ArchivedStepRow>();
+
+    internal DbSet<RetentionRunRow> RetentionRuns => Set<RetentionRunRow>();
 
     internal DbSet<BookmarkRow> Bookmarks => Set<BookmarkRow>();
 

@@ -25,6 +25,7 @@ public sealed class CheckerTests
         { "start.missing", Drawn(Flowchart("f", [], [])) },
         { "start.unclear", Drawn(Flowchart("f", [Line("a"), Line("b")], [])) },
         { "root.missing", """{ "definitionId": "x" }""" },
+        { "retention.invalid", """{ "definitionId": "x", "customProperties": { "closedLoop": { "retention": "3 years" } }, "root": { "id": "w", "type": "Elsa.WriteLine" } }""" },
         { "id.twice", Drawn(Sequence("s", Line("a"), Line("a"))) },
         { "expression.invalid", Drawn(LineOf("l", Script("this is no script"))) },
         { "expression.invalid", Drawn(LineOf("l", Wrap("Liquid", "{% if %}"))) },

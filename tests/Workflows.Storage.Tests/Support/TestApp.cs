@@ -12,6 +12,7 @@ using Workflows.Runtime.Operations;
 using Workflows.Runtime.Outbox;
 using Workflows.Runtime.People;
 using Workflows.Runtime.Queries;
+using Workflows.Runtime.Retention;
 using Workflows.Runtime.Timers;
 
 namespace Workflows.Storage.Tests.Support;
@@ -47,6 +48,7 @@ public sealed class TestApp : IAsyncDisposable
         more?.Invoke(services);
         var connectionString = await database(folder);
         services.AddWorkflowStorage(o => (o.ConnectionString, o.AuditKeyFile) = (connectionString, Path.Combine(folder, "audit.key")));
+        services.Configure<RetentionOptions>(o => (o.Directory, o.SliceSize, o.Pause) = (Path.Combine(folder, "archive"), 3, TimeSpan.Zero));
         services.AddWorkflowRuntime().AddWorkflowPumps();
         services.Replace(ServiceDescriptor.Singleton(new BackOff(() => 1)));
         var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Workflows.Core.Definitions;
 using Workflows.Core.Expressions;
 using Workflows.Core.Flow.Activities;
@@ -19,6 +20,7 @@ internal sealed class DefinitionChecks(WorkflowPackage package, string path, Lis
 
         CheckIds();
         CheckHeader();
+        CheckRetention();
         foreach (var activity in _definition.Activities)
         {
             CheckActivity(activity);
@@ -58,6 +60,16 @@ internal sealed class DefinitionChecks(WorkflowPackage package, string path, Lis
             {
                 Error(null, "expression.invalid", new LocalizedText($"header.{member} 的表达式有误:{error}", $"The expression of header.{member} is wrong: {error}"));
             }
+        }
+    }
+
+    private void CheckRetention()
+    {
+        if (_definition.Source["customProperties"] is JsonObject custom && custom["closedLoop"] is JsonObject closedLoop && closedLoop["retention"] is { } retention
+            && RetentionPeriod.Parse(JsonRead.Text(retention)) is null)
+        {
+            var written = retention.ToJsonString();
+            Error(null, "retention.invalid", new LocalizedText($"保留期限 {written} 无效,应如 \"P3Y\"、\"P18M\"、\"P90D\" 或 \"forever\"", $"The retention {written} is not valid; write \"P3Y\", \"P18M\", \"P90D\" or \"forever\""));
         }
     }
 

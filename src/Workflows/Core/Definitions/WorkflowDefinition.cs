@@ -57,6 +57,9 @@ public sealed class WorkflowDefinition
     /// <summary>Until when the starter may call an instance off.</summary>
     public WithdrawalPolicy Withdrawal { get; init; }
 
+    /// <summary>How long its ended instances stay in the database.</summary>
+    public RetentionPeriod Retention { get; init; } = RetentionPeriod.Default;
+
     /// <summary>Every activity of the definition, parents before children.</summary>
     public IEnumerable<ActivityNode> Activities => Root?.SelfAndDescendants() ?? [];
 

@@ -63,9 +63,13 @@ public static class WorkflowDefinitionReader
             NumberPrefix = JsonRead.Text(closedLoop, "numberPrefix"),
             StartedBy = [.. JsonRead.Texts(closedLoop?["startedBy"])],
             Withdrawal = Enum.TryParse<WithdrawalPolicy>(JsonRead.Text(closedLoop, "withdraw"), ignoreCase: true, out var withdrawal) ? withdrawal : WithdrawalPolicy.UntilDecided,
+            Retention = ReadRetention(JsonRead.Text(closedLoop, "retention")),
             Header = ReadHeader(closedLoop?["header"] as JsonObject),
         };
     }
+
+    /// <summary>A period that cannot be read, which the checks refuse, stores nothing away.</summary>
+    private static RetentionPeriod ReadRetention(string? text) => text is null ? RetentionPeriod.Default : RetentionPeriod.Parse(text) ?? RetentionPeriod.Forever;
 
     private static FrozenDictionary<string, Expression> ReadHeader(JsonObject? header) =>
         (header ?? []).Where(m => m.Value is JsonObject).ToFrozenDictionary(m => m.Key, m => Expression.Read((JsonObject)m.Value!, "String"), StringComparer.Ordinal);

@@ -106,7 +106,11 @@ public sealed record InstanceItem(Guid InstanceId, string DefinitionId, int Defi
 /// <param name="Instance">Its present state.</param>
 /// <param name="Tasks">All tasks, oldest first, closed ones with what was submitted.</param>
 /// <param name="History">What happened, oldest first.</param>
-public sealed record InstanceDetail(InstanceItem Item, WorkflowInstance Instance, ImmutableArray<HumanTask> Tasks, ImmutableArray<HistoryEntry> History);
+public sealed record InstanceDetail(InstanceItem Item, WorkflowInstance Instance, ImmutableArray<HumanTask> Tasks, ImmutableArray<HistoryEntry> History)
+{
+    /// <summary>When it was stored away in an archive file, from which it was read now; <see langword="null"/> = it is in the database.</summary>
+    public DateTimeOffset? StoredAt { get; init; }
+}
 
 /// <summary>One recorded fact.</summary>
 /// <param name="Sequence">Position in the instance's history, from 1.</param>

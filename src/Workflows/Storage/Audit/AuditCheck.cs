@@ -44,8 +44,7 @@ internal static class AuditCheck
         foreach (var seal in seals)
         {
             var day = Day.Read(seal.Day);
-            var codes = Day.Steps(context, day).Where(s => s.Mac != null).Select(s => s.Mac!).AsAsyncEnumerable();
-            var (steps, digest) = await Day.SumAsync(codes, cancellationToken).ConfigureAwait(false);
+            var (steps, digest) = await Day.SumAsync(Day.Codes(context, day), cancellationToken).ConfigureAwait(false);
             if ((expected is not null && day != expected) || !seal.Head.AsSpan().SequenceEqual(SealRow.HeadOf(key.Value, before, seal.Day, seal.Steps, seal.Digest)))
             {
                 findings.Add(new SelfCheckFinding(null, new LocalizedText($"{seal.Day} 的封存记录不连续或被改动。", $"The seal of {seal.Day} was altered, or one before it is missing.")));

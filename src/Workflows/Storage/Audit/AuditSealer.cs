@@ -53,8 +53,7 @@ internal sealed partial class AuditSealer(IDbContextFactory<WorkflowContext> con
 
     private async Task<SealRow> SealAsync(WorkflowContext context, DateOnly day, SealRow? before, CancellationToken cancellationToken)
     {
-        var codes = Day.Steps(context, day).Where(s => s.Mac != null).Select(s => s.Mac!).AsAsyncEnumerable();
-        var (steps, digest) = await Day.SumAsync(codes, cancellationToken).ConfigureAwait(false);
+        var (steps, digest) = await Day.SumAsync(Day.Codes(context, day), cancellationToken).ConfigureAwait(false);
         var text = Day.Text(day);
         var seal = new SealRow { Day = text, Steps = steps, Digest = digest, Head = SealRow.HeadOf(key.Value, before?.Head, text, steps, digest) };
         context.Seals.Add(seal);

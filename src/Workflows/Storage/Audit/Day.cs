@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using Workflows.Storage.Instances;
 
 namespace Workflows.Storage.Audit;
 
@@ -22,11 +21,13 @@ internal static class Day
     /// <summary>Its first instant.</summary>
     public static DateTimeOffset Start(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
 
-    /// <summary>Its steps in the order in which they are sealed.</summary>
-    public static IQueryable<StepRow> Steps(WorkflowContext context, DateOnly day)
+    /// <summary>The codes of its steps in the order in which they are sealed, those among them whose steps were stored away.</summary>
+    public static IAsyncEnumerable<byte[]> Codes(WorkflowContext context, DateOnly day)
     {
         var (from, to) = (Start(day), Start(day.AddDays(1)));
-        return context.Steps.AsNoTracking().Where(s => s.At >= from && s.At < to).OrderBy(s => s.At).ThenBy(s => s.InstanceId).ThenBy(s => s.Revision);
+        var here = context.Steps.Where(s => s.At >= from && s.At < to && s.Mac != null).Select(s => new { s.At, s.InstanceId, s.Revision, Mac = s.Mac! });
+        var stored = context.ArchivedSteps.Where(s => s.At >= from && s.At < to).Select(s => new { s.At, s.InstanceId, s.Revision, s.Mac });
+        return here.Concat(stored).OrderBy(s => s.At).ThenBy(s => s.InstanceId).ThenBy(s => s.Revision).Select(s => s.Mac).AsAsyncEnumerable();
     }
 
     /// <summary>How many codes a day has, and what they come to.</summary>

@@ -6,6 +6,7 @@ using Workflows.Core.Instances;
 using Workflows.Runtime.Operations;
 using Workflows.Storage.Audit;
 using Workflows.Storage.Queries;
+using Workflows.Storage.Retention;
 using Workflows.Storage.Writing;
 
 namespace Workflows.Storage.Operations;
@@ -14,8 +15,9 @@ namespace Workflows.Storage.Operations;
 /// <param name="views">Opens the view.</param>
 /// <param name="dialect">Checks the files of the database.</param>
 /// <param name="key">Proves the history.</param>
+/// <param name="files">What was stored away.</param>
 /// <param name="clock">The clock.</param>
-internal sealed class SelfCheck(ReadViews views, Dialect dialect, AuditKey key, TimeProvider clock)
+internal sealed class SelfCheck(ReadViews views, Dialect dialect, AuditKey key, ArchiveFiles files, TimeProvider clock)
 {
     private const int MostFindings = 100;
 
@@ -34,6 +36,7 @@ internal sealed class SelfCheck(ReadViews views, Dialect dialect, AuditKey key, 
         checks.Add(await EndedAsync(context, cancellationToken).ConfigureAwait(false));
         checks.Add(await HistoryAsync(context, cancellationToken).ConfigureAwait(false));
         checks.AddRange(await AuditCheck.RunAsync(context, key, MostFindings, cancellationToken).ConfigureAwait(false));
+        checks.AddRange(await ArchiveCheck.RunAsync(context, files, MostFindings, cancellationToken).ConfigureAwait(false));
         checks.Add(await OrphansAsync(context, cancellationToken).ConfigureAwait(false));
         return new SelfCheckReport(at, Stopwatch.GetElapsedTime(began), checks.ToImmutable());
     }

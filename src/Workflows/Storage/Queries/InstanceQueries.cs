@@ -4,6 +4,7 @@ using Workflows.Core.Instances;
 using Workflows.Core.Organisation;
 using Workflows.Runtime.People;
 using Workflows.Runtime.Queries;
+using Workflows.Runtime.Retention;
 using Workflows.Storage.Instances;
 using Workflows.Storage.Tasks;
 
@@ -13,8 +14,9 @@ namespace Workflows.Storage.Queries;
 /// <param name="contexts">For reading.</param>
 /// <param name="views">For reads that must agree with each other.</param>
 /// <param name="people">For the reach of roles.</param>
+/// <param name="archive">For instances that were stored away.</param>
 /// <param name="clock">For what is overdue.</param>
-internal sealed class InstanceQueries(IDbContextFactory<WorkflowContext> contexts, ReadViews views, IPeople people, TimeProvider clock) : IInstanceQueries
+internal sealed class InstanceQueries(IDbContextFactory<WorkflowContext> contexts, ReadViews views, IPeople people, IArchive archive, TimeProvider clock) : IInstanceQueries
 {
     internal const int LongestPage = 200;
 
@@ -97,7 +99,7 @@ internal sealed class InstanceQueries(IDbContextFactory<WorkflowContext> context
         var row = await new ReaderScope(reader, people.Chart).Instances(context).AsNoTracking().FirstOrDefaultAsync(i => i.Id == instanceId, cancellationToken).ConfigureAwait(false);
         if (row is null)
         {
-            return null;
+            return await archive.FindAsync(reader, instanceId, cancellationToken).ConfigureAwait(false);
         }
 
         var state = await context.InstanceStates.Where(s => s.InstanceId == instanceId).Select(s => s.State).FirstAsync(cancellationToken).ConfigureAwait(false);
@@ -106,7 +108,7 @@ internal sealed class InstanceQueries(IDbContextFactory<WorkflowContext> context
         return new InstanceDetail(Item(row), StoredText.Instance(state), [.. tasks.Select(StoredText.Task)], [.. steps.SelectMany(History)]);
     }
 
-    private static IEnumerable<HistoryEntry> History(StepRow step)
+    internal static IEnumerable<HistoryEntry> History(StepRow step)
     {
         var by = StorageJson.Read<Actor>(step.Actor);
         return StoredText.Events(step.Events).Select((e, i) => new HistoryEntry(step.FirstSequence + i, step.At, step.CommandId, by, e));
@@ -172,7 +174,7 @@ internal sealed class InstanceQueries(IDbContextFactory<WorkflowContext> context
         Comments = t.Comments,
     };
 
-    private static InstanceItem Item(InstanceRow i) => new(i.Id, i.DefinitionId, i.DefinitionVersion, i.Header(), i.Status, i.SubStatus, i.CreatedAt, i.UpdatedAt, i.EarliestDueAt, i.IncidentCount);
+    internal static InstanceItem Item(InstanceRow i) => new(i.Id, i.DefinitionId, i.DefinitionVersion, i.Header(), i.Status, i.SubStatus, i.CreatedAt, i.UpdatedAt, i.EarliestDueAt, i.IncidentCount);
 
     private sealed class TaskAndInstance
     {

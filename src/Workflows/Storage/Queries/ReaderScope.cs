@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Core.Organisation;
 using Workflows.Runtime.Instances;
 using Workflows.Storage.Instances;
+using Workflows.Storage.Retention;
 using Workflows.Storage.Tasks;
 
 namespace Workflows.Storage.Queries;
@@ -42,6 +43,14 @@ internal sealed class ReaderScope
         var held = context.InstancePeople.Where(p => p.PersonId == _personId).Select(p => p.InstanceId);
         var pooled = (StandsIn ? Pooled(context).Union(ForOthers(context)) : Pooled(context)).Select(t => t.InstanceId);
         return context.Instances.Where(i => (i.Unit != null ? _units.Contains(i.Unit) : _unitless) || held.Contains(i.Id) || pooled.Contains(i.Id));
+    }
+
+    /// <summary>Of the instances that were stored away, those that a role of the reader reaches or that the reader had to do with.</summary>
+    public IQueryable<ArchivedInstanceRow> Archived(WorkflowContext context)
+    {
+        var stored = context.ArchivedInstances.Where(i => i.RemovedAt != null);
+        var held = context.InstancePeople.Where(p => p.PersonId == _personId).Select(p => p.InstanceId);
+        return _everything ? stored : stored.Where(i => (i.Unit != null ? _units.Contains(i.Unit) : _unitless) || held.Contains(i.Id));
     }
 
     /// <summary>Open tasks in a pool of the reader's.</summary>

@@ -836,6 +836,9 @@ namespace Workflows.Storage.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CorrelationId")
+                        .HasFilter("correlation_id IS NOT NULL");
+
                     b.HasIndex("CreatedAt");
 
                     b.HasIndex("IncidentCount")
@@ -844,6 +847,9 @@ namespace Workflows.Storage.PostgreSql.Migrations
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasFilter("number IS NOT NULL");
+
+                    b.HasIndex("ParentInstanceId")
+                        .HasFilter("parent_instance_id IS NOT NULL");
 
                     b.HasIndex("Unit", "CreatedAt");
 
@@ -1319,6 +1325,190 @@ namespace Workflows.Storage.PostgreSql.Migrations
                     b.HasKey("Code");
 
                     b.ToTable("org_units", (string)null);
+                });
+
+            modelBuilder.Entity("Workflows.Storage.Retention.ArchiveSliceRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file")
+                        .UseCollation("C");
+
+                    b.Property<int>("Instances")
+                        .HasColumnType("integer")
+                        .HasColumnName("instances");
+
+                    b.Property<byte[]>("Mac")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("mac");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256")
+                        .UseCollation("C");
+
+                    b.Property<long>("Steps")
+                        .HasColumnType("bigint")
+                        .HasColumnName("steps");
+
+                    b.Property<long>("StoredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("stored_at");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("archive_slices", (string)null);
+                });
+
+            modelBuilder.Entity("Workflows.Storage.Retention.ArchivedInstanceRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("removed_at");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("SliceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("slice_id");
+
+                    b.Property<string>("SubStatus")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sub_status")
+                        .UseCollation("C");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
+
+                    b.Property<string>("Theme")
+                        .HasColumnType("text")
+                        .HasColumnName("theme")
+                        .UseCollation("C");
+
+                    b.Property<string>("TitleEn")
+                        .HasColumnType("text")
+                        .HasColumnName("title_en")
+                        .UseCollation("C");
+
+                    b.Property<string>("TitleZh")
+                        .HasColumnType("text")
+                        .HasColumnName("title_zh")
+                        .UseCollation("C");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("text")
+                        .HasColumnName("unit")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EndedAt");
+
+                    b.HasIndex("RemovedAt")
+                        .HasFilter("removed_at IS NULL");
+
+                    b.HasIndex("SliceId");
+
+                    b.ToTable("archived_instances", (string)null);
+                });
+
+            modelBuilder.Entity("Workflows.Storage.Retention.ArchivedStepRow", b =>
+                {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("instance_id");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Mac")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("mac");
+
+                    b.HasKey("InstanceId", "Revision");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("archived_steps", (string)null);
+                });
+
+            modelBuilder.Entity("Workflows.Storage.Retention.RetentionRunRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text")
+                        .HasColumnName("problem")
+                        .UseCollation("C");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("Stored")
+                        .HasColumnType("integer")
+                        .HasColumnName("stored");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("retention_runs", (string)null);
                 });
 
             modelBuilder.Entity("Workflows.Storage.Tasks.InstancePersonRow", b =>
