@@ -62,8 +62,7 @@ public abstract partial class StoreContract
         await app.AssertSoundAsync();
         Assert.Equal(3, Directory.GetFiles(Path.Combine(app.Folder, "archive"), "*.jsonl.gz", SearchOption.AllDirectories).Length);
 
-        await app.Get<GroupCommitWriter>().WriteAsync(s => s["DELETE FROM archived_steps WHERE revision = 2 AND instance_id = (SELECT MIN(id) FROM archived_instances)"].Execute());
-        await app.Get<GroupCommitWriter>().WriteAsync(s => s["DELETE FROM archived_steps WHERE instance_id IN (SELECT instance_id FROM archived_steps LIMIT 1)"].Execute());
+        await app.Get<GroupCommitWriter>().WriteAsync(s => s["DELETE FROM archived_steps WHERE instance_id = (SELECT instance_id FROM archived_steps ORDER BY instance_id LIMIT 1)"].Execute());
 
         Assert.Contains("history.uncut", await FaultsAsync(app));
     }
@@ -236,6 +235,35 @@ public abstract partial class StoreContract
         Assert.Equal((2, 2, null), (status.Stored, status.LastRun!.Stored, status.LastRun.Problem));
         Assert.NotNull(status.LastRun.EndedAt);
         Assert.True(status.Bytes > 0);
+    }
+
+    [Fact]
+    public async Task The_archive_is_read_and_proved_without_the_database()
+    {
+        await using var app = await StartAsync();
+        await EndedAsync(app, 4);
+        await RetainAsync(app);
+        var path = Path.Combine(app.Folder, "archive");
+        var folder = new ArchiveFolder(path, Path.Combine(app.Folder, "audit.key"));
+
+        var listed = await folder.ListAsync().ToListAsync();
+        Assert.Equal(4, listed.Count);
+        Assert.Equal(2, ((JsonArray)JsonNode.Parse((await folder.ShowAsync(listed[3].Id.ToString()))!)!["steps"]!).Count);
+        Assert.Null(await folder.ShowAsync("JC20200101-0001"));
+        Assert.Equal(4, (await folder.VerifyAsync()).Instances);
+        Assert.Empty((await folder.VerifyAsync()).Faults);
+
+        var other = Path.Combine(app.Folder, "other.key");
+        Assert.Throws<FileNotFoundException>(() => new ArchiveFolder(path, other).VerifyAsync().GetAwaiter().GetResult());
+        await File.WriteAllTextAsync(other, Convert.ToBase64String(new byte[32]));
+        Assert.Equal(2, (await new ArchiveFolder(path, other).VerifyAsync()).Faults.Count);
+
+        foreach (var file in Directory.GetFiles(path, "000001*", SearchOption.AllDirectories))
+        {
+            File.Delete(file);
+        }
+
+        Assert.Equal(["File number 1 is missing."], (await folder.VerifyAsync()).Faults);
     }
 
     [Fact]

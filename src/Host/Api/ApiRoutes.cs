@@ -23,6 +23,7 @@ internal static class ApiRoutes
         api.MapTasks();
         api.MapEvidence();
         api.MapTickets();
+        api.MapArchive();
         api.MapInstances();
         api.MapOperators();
         api.MapHttpEndpoints();

@@ -1,6 +1,7 @@
 using Host.Accounts;
 using Workflows.Core;
 using Workflows.Runtime.Operations;
+using Workflows.Runtime.Retention;
 
 namespace Host.Api;
 
@@ -15,6 +16,8 @@ internal static class OperationsApi
             .WithName("SelfCheck").WithSummary("Proves that no instance is stuck and that rows agree with snapshots.");
         group.MapGet("/operations", (IOperations operations, CancellationToken cancellationToken) => operations.StatusAsync(cancellationToken))
             .WithName("GetOperations").WithSummary("How the machine is doing now.");
+        group.MapGet("/retention", (IRetention retention, CancellationToken cancellationToken) => retention.StatusAsync(cancellationToken))
+            .WithName("GetRetention").WithSummary("How long ended instances are kept, what is to be stored away, and how the last run went.");
         group.MapGet("/outbox/parked", (IOperations operations, CancellationToken cancellationToken) => operations.ParkedAsync(cancellationToken))
             .WithName("ListParked").WithSummary("Outbox rows that an operator must look at.");
         group.MapPost("/outbox/{effectId:guid}/retry", RetryAsync).Produces(StatusCodes.Status202Accepted)

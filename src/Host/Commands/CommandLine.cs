@@ -58,6 +58,7 @@ public static class CommandLine
         SimulateCommand.AddTo(root);
         SelfCheckCommand.AddTo(root);
         ExportCommand.AddTo(root);
+        ArchiveCommand.AddTo(root);
         return root;
     }
 

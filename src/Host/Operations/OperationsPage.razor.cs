@@ -3,6 +3,7 @@ using Workflows.Core.Instances;
 using Workflows.Runtime.Live;
 using Workflows.Runtime.Operations;
 using Workflows.Runtime.Queries;
+using Workflows.Runtime.Retention;
 
 namespace Host.Operations;
 
@@ -12,6 +13,7 @@ public sealed partial class OperationsPage
     private const int IncidentsShown = 100;
 
     private OperationsStatus? _status;
+    private RetentionStatus? _retention;
     private DateTimeOffset _asOf;
     private IReadOnlyList<ParkedEffect> _parked = [];
     private IReadOnlyList<IncidentRow> _incidents = [];
@@ -28,6 +30,7 @@ public sealed partial class OperationsPage
     {
         await Me;
         _status = await Operations.StatusAsync(cancellationToken);
+        _retention = await Retention.StatusAsync(cancellationToken);
         _asOf = Clock.GetUtcNow();
         _parked = await Operations.ParkedAsync(cancellationToken);
         _incidents = await IncidentRow.ReadAsync(Instances, Catalog, Me.Actor, IncidentsShown, cancellationToken);

@@ -22,6 +22,12 @@ public sealed record DataDirectory(string Root)
     /// <summary>The embedded database.</summary>
     public string Database => Path.Combine(Root, "workflow.db");
 
+    /// <summary>Files in which ended instances are stored away: as the settings say, else in this folder.</summary>
+    public string ArchiveOf(IConfiguration configuration) => Set(configuration, "Retention:Directory") ?? Path.Combine(Root, "archive");
+
+    /// <summary>The secret that signs the history: as the settings say, else in this folder.</summary>
+    public string AuditKeyOf(IConfiguration configuration) => Set(configuration, "Audit:KeyFile") ?? Path.Combine(Keys, "audit.key");
+
     /// <summary>The folder that the arguments or else the settings name.</summary>
     /// <param name="configuration">The settings.</param>
     /// <param name="arguments">The arguments.</param>
@@ -39,4 +45,6 @@ public sealed record DataDirectory(string Root)
 
         return new(root);
     }
+
+    private static string? Set(IConfiguration configuration, string name) => configuration[name] is { Length: > 0 } text ? text : null;
 }

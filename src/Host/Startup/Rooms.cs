@@ -5,6 +5,7 @@ using Workflows.Inspection;
 using Workflows.Mail;
 using Workflows.Runtime;
 using Workflows.Runtime.Http;
+using Workflows.Runtime.Retention;
 using Workflows.Storage;
 
 namespace Host.Startup;
@@ -20,8 +21,9 @@ internal static class Rooms
         services.AddWorkflowStorage(options =>
         {
             options.ConnectionString = configuration.GetConnectionString("Workflow") is { Length: > 0 } connection ? connection : $"Data Source={data.Database}";
-            options.AuditKeyFile = configuration["Audit:KeyFile"] is { Length: > 0 } file ? file : Path.Combine(data.Keys, "audit.key");
+            options.AuditKeyFile = data.AuditKeyOf(configuration);
         });
+        services.AddOptions<RetentionOptions>().Bind(configuration.GetSection(RetentionOptions.Section)).Configure(options => options.Directory = data.ArchiveOf(configuration));
         services.AddWorkflowRuntime();
         services.AddWorkflowMail(options =>
         {

@@ -20,6 +20,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("simulate", "--help")]
     [InlineData("selfcheck", "--help")]
     [InlineData("export", "--help")]
+    [InlineData("archive", "show", "--help")]
     public async Task Every_command_explains_itself(params string[] arguments)
     {
         var run = await HostProgram.RunAsync(arguments);
@@ -48,6 +49,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("nowhere", "screen", "--drop", "nowhere", "--out", "out.csv")]
     [InlineData("nowhere", "simulate", "nowhere")]
     [InlineData("no database at SQLite /tmp/no-such-data-folder", "selfcheck", "--data", "/tmp/no-such-data-folder")]
+    [InlineData("no archive folder '/tmp/no-such-data-folder/archive'", "archive", "verify", "--data", "/tmp/no-such-data-folder")]
     [InlineData("no database at", "export", "x", "--out", "y", "--data", "/tmp/no-such-data-folder")]
     public async Task What_cannot_be_done_gets_one_line_and_code_1(string expected, params string[] arguments)
     {
