@@ -10,6 +10,7 @@ using Workflows.Core.Forms;
 using Workflows.Core.Instances;
 using Workflows.Runtime.Definitions;
 using Workflows.Runtime.Effects;
+using Workflows.Runtime.Instances;
 using Workflows.Runtime.Live;
 using Workflows.Runtime.Mails;
 using Workflows.Runtime.People;
@@ -33,6 +34,10 @@ internal sealed class MailRoom : IDisposable
             .AddSingleton<IMailLog>(Log)
             .AddSingleton<IDefinitionCatalog>(_catalog)
             .AddSingleton<IChangeFeed>(Changes)
+            .AddSingleton<IInstanceStore>(Instances)
+            .AddSingleton<IDecisionKeys>(Keys)
+            .AddSingleton<IAbsences, NobodyIsAway>()
+            .AddSingleton<AbsenceDesk>()
             .AddWorkflowMail(configure)
             .BuildServiceProvider();
     }
@@ -45,6 +50,10 @@ internal sealed class MailRoom : IDisposable
     public InMemoryMailLog Log { get; } = new();
 
     public RecordedChanges Changes { get; } = new();
+
+    public OneInstance Instances { get; } = new();
+
+    public InMemoryDecisionKeys Keys { get; } = new();
 
     public Guid InstanceId { get; } = Guid.CreateVersion7();
 

@@ -23,7 +23,11 @@ internal static class SecurityHeaders
                 headers.ContentSecurityPolicy = ContentSecurityPolicy; // unless the answer has a stricter one of its own
             }
 
-            headers["Referrer-Policy"] = "same-origin";
+            if (!headers.ContainsKey("Referrer-Policy"))
+            {
+                headers["Referrer-Policy"] = "same-origin";
+            }
+
             headers["Permissions-Policy"] = "camera=(self), geolocation=(self), microphone=(), payment=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             if (!headers.ContainsKey(HeaderNames.CacheControl))

@@ -23,7 +23,9 @@ internal static class ShellServices
             options.DefaultRequestCulture = new RequestCulture(Languages.Chinese);
             options.SupportedCultures = [.. Languages.All];
             options.SupportedUICultures = [.. Languages.All];
-            options.RequestCultureProviders = [new CookieRequestCultureProvider()];
+
+            // A link in a mail says its reader's language; what the reader chose here goes before it.
+            options.RequestCultureProviders = [new CookieRequestCultureProvider(), new QueryStringRequestCultureProvider { QueryStringKey = "lang", UIQueryStringKey = "lang" }];
         });
         return services;
     }

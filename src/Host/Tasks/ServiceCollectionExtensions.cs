@@ -1,3 +1,4 @@
+using Host.Decide;
 using Host.Inbox;
 using Host.Tickets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,6 +17,8 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<FormSources>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommandGuard, FormChoiceGuard>());
         services.TryAddScoped<BulkDecisions>();
+        services.TryAddScoped<DecideDesk>();
+        services.TryAddSingleton<DecideNonce>();
         services.TryAddTransient<DraftKeeper>();
         services.TryAddTransient<TaskDrafts>();
         services.TryAddTransient<TaskWork>();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Workflows.Core.Definitions;
 using Workflows.Core.Forms;
 using Workflows.Core.Instances;
+using Workflows.Core.Time;
 
 namespace Host.Tickets;
 
@@ -21,6 +22,13 @@ public sealed record Submission(HumanTask Task, FormDefinition Form)
            where form is not null
            select new Submission(task, form),
     ];
+
+    /// <summary>The form as it was: judged at the instant when it was handed in, so that what depended on the day still shows.</summary>
+    public FormState State()
+    {
+        var at = (Task.ClosedAt ?? Task.CreatedAt).ToOffset(WorkingCalendar.Default.Offset);
+        return FormState.Create(Form, new FormStep(Task.Data, Task.ReadOnlyFields, Task.HiddenFields, at), Task.Submission);
+    }
 
     /// <summary>Whether an evidence file was handed in with it, in whatever field.</summary>
     public bool Holds(Guid fileId) => Task.Submission?.ToJsonString().Contains(fileId.ToString("D"), StringComparison.OrdinalIgnoreCase) == true;

@@ -100,6 +100,17 @@ public static class Engine
         return GoingBack.Steps(package.Definition, instance, task);
     }
 
+    /// <summary>What can be decided about a task without filling anything in: by a mail, or from a list.</summary>
+    /// <param name="package">The definition that the instance is pinned to.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="now">The instant of judging; its offset is the organisation's local time.</param>
+    public static PlainDecision Plainly(WorkflowPackage package, HumanTask task, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(package);
+        ArgumentNullException.ThrowIfNull(task);
+        return PlainDecision.Of(package, task, now);
+    }
+
     /// <summary>Why a person cannot take a signer out of a round at this moment; <see langword="null"/> = they can.</summary>
     /// <param name="round">The round.</param>
     /// <param name="seat">The signer's seat.</param>

@@ -26,8 +26,15 @@ public sealed class MailOptions
     /// <value>One minute to 14 days. The default is 2 days: a server that is down over a weekend night loses nothing.</value>
     public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromDays(2);
 
+    /// <summary>Gets or sets how long a task can be decided by the mail about it.</summary>
+    /// <value>One hour to 90 days. The default is 14 days.</value>
+    public TimeSpan DecisionsValidFor { get; set; } = TimeSpan.FromDays(14);
+
     /// <summary>Gets or sets the mail server.</summary>
     public SmtpOptions Smtp { get; set; } = new();
+
+    /// <summary>Gets or sets the mailbox that answers come to.</summary>
+    public ImapOptions Imap { get; set; } = new();
 
     internal const string DefaultFrom = "ClosedLoop <closedloop@closedloop.invalid>";
 

@@ -33,6 +33,11 @@ internal sealed class MailOptionsValidator : IValidateOptions<MailOptions>
             yield return $"Mail:GiveUpAfter is {options.GiveUpAfter}; it must be between 00:01:00 and 14.00:00:00.";
         }
 
+        if (options.DecisionsValidFor < TimeSpan.FromHours(1) || options.DecisionsValidFor > TimeSpan.FromDays(90))
+        {
+            yield return $"Mail:DecisionsValidFor is {options.DecisionsValidFor}; it must be between 01:00:00 and 90.00:00:00.";
+        }
+
         foreach (var problem in options.HasServer ? ServerProblems(options) : FolderProblems(options))
         {
             yield return problem;

@@ -15,7 +15,7 @@ namespace Workflows.Mail;
 public static class ServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds sending mail: the handler of <see cref="SendMail"/> and <see cref="IMailDesk"/>. Needs <c>IPeople</c>, <c>IDefinitionCatalog</c>,
+    /// Adds sending mail: the handler of <see cref="SendMail"/> and <see cref="IMailDesk"/>. Needs <c>IPeople</c>, <c>AbsenceDesk</c>, <c>IInstanceStore</c>, <c>IDecisionKeys</c>, <c>IDefinitionCatalog</c>,
     /// <see cref="IMailLog"/> and <c>IChangeFeed</c> from elsewhere. Settings are checked when the host starts.
     /// </summary>
     /// <param name="services">Where to add.</param>
@@ -33,6 +33,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<MailJournal>();
         services.TryAddSingleton<MailComposer>();
         services.TryAddSingleton<MailLetters>();
+        services.TryAddSingleton<Invitations>();
         services.TryAddSingleton<ReceiverResolver>();
         services.TryAddSingleton<SmtpTransport>();
         services.TryAddSingleton<PickupTransport>();

@@ -8,6 +8,7 @@ using Workflows.Runtime.Events;
 using Workflows.Runtime.Http;
 using Workflows.Runtime.Instances;
 using Workflows.Runtime.Live;
+using Workflows.Runtime.Mails;
 using Workflows.Runtime.Migration;
 using Workflows.Runtime.Outbox;
 using Workflows.Runtime.People;
@@ -34,6 +35,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<StepAnnouncer>();
         services.TryAddSingleton<TicketNumbers>();
         services.TryAddSingleton<AbsenceDesk>();
+        services.TryAddSingleton<MailDecisions>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommandGuard, AuthorityGuard>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommandGuard, ReceiverGuard>());
         services.TryAddSingleton<ICommandRunner, CommandRunner>();

@@ -100,6 +100,8 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<IArchive, ArchiveReader>();
         services.TryAddSingleton<IRetention>(s => s.GetRequiredService<RetentionPump>());
         services.TryAddSingleton<IMailLog, MailLog>();
+        services.TryAddSingleton<IDecisionKeys, DecisionKeyStore>();
+        services.TryAddSingleton<IIncomingMails, IncomingMails>();
         services.TryAddSingleton<IOperations, OperationsStore>();
         services.TryAddSingleton<ISuspicionPool, SuspicionPool>();
         services.TryAddSingleton<IImportLog, ImportLog>();

@@ -84,6 +84,12 @@ public class WorkflowContext : IdentityDbContext<Account>
 
     internal DbSet<OutgoingMailRow> OutgoingMails => Set<OutgoingMailRow>();
 
+    internal DbSet<DecisionKeyRow> DecisionKeys => Set<DecisionKeyRow>();
+
+    internal DbSet<IncomingMailRow> IncomingMails => Set<IncomingMailRow>();
+
+    internal DbSet<MailboxRow> Mailboxes => Set<MailboxRow>();
+
     internal DbSet<OrgUnitRow> OrgUnits => Set<OrgUnitRow>();
 
     internal DbSet<GrantRow> Grants => Set<GrantRow>();

@@ -134,6 +134,10 @@ public sealed record HumanTask
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool MayBeBulk { get; init; }
 
+    /// <summary>How it may be decided from the mail about it; <see langword="null"/> = not at all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MailDecision? ByMail { get; init; }
+
     /// <summary>The earlier task of the same step that it does over; its form starts with what was handed in there.</summary>
     public Guid? RedoOf { get; init; }
 

@@ -33,7 +33,11 @@ public abstract record TaskCommand(Guid CommandId, Guid InstanceId, Actor By, Gu
 /// <param name="Data">The form's data; the form's rules are run again on it and decide.</param>
 /// <param name="Comment">Free text; some outcomes demand it.</param>
 public sealed record CompleteTask(Guid CommandId, Guid InstanceId, Actor By, Guid TaskId, string Outcome, JsonObject Data, string? Comment)
-    : TaskCommand(CommandId, InstanceId, By, TaskId);
+    : TaskCommand(CommandId, InstanceId, By, TaskId)
+{
+    /// <summary>What proves where the decision came from, when it came by mail.</summary>
+    public DecisionSource? Source { get; init; }
+}
 
 /// <summary>认领: takes a task out of the pool.</summary>
 public sealed record ClaimTask(Guid CommandId, Guid InstanceId, Actor By, Guid TaskId) : TaskCommand(CommandId, InstanceId, By, TaskId);

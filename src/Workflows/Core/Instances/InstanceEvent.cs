@@ -107,7 +107,12 @@ public sealed record TaskTransferred(Guid TaskId, Actor By, string ToPersonId, s
 
 /// <summary>A task was completed.</summary>
 /// <param name="ByMachine">Whether a deadline decided, not a person.</param>
-public sealed record TaskCompleted(Guid TaskId, Actor By, string Outcome, string? Comment, JsonObject Data, string? FormKey, int? FormVersion, bool ByMachine) : InstanceEvent;
+public sealed record TaskCompleted(Guid TaskId, Actor By, string Outcome, string? Comment, JsonObject Data, string? FormKey, int? FormVersion, bool ByMachine) : InstanceEvent
+{
+    /// <summary>What proves where the decision came from, when it came by mail.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DecisionSource? Source { get; init; }
+}
 
 /// <summary>A task was not needed any more.</summary>
 public sealed record TaskWithdrawn(Guid TaskId, string Reason) : InstanceEvent;

@@ -6,6 +6,9 @@ internal static class BuiltInTemplates
     /// <summary>What stands in for a template that nobody wrote.</summary>
     public const string Notice = "notice";
 
+    /// <summary>What stands below a mail that can be decided by: the product's own words, for they say who may do what.</summary>
+    public const string Decide = "decide";
+
     /// <summary>Template of test mails.</summary>
     public const string Test = "test";
 

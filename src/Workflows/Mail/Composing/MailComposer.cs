@@ -42,6 +42,10 @@ internal sealed class MailComposer(WorkingCalendar calendar)
         return new ComposedMail(notice.Subject, notice.Body, problem);
     }
 
+    /// <summary>What stands below a mail that can be decided by.</summary>
+    public string Footer(string language, JsonObject model) =>
+        MailTemplate.Parse(BuiltInTemplates.Find(BuiltInTemplates.Decide, language)!).Fill(new MailModel(language, calendar.Offset).Localize(model)).Body;
+
     private static IEnumerable<string> Sources(WorkflowPackage? package, string template, string language)
     {
         var other = language == "zh-CN" ? "en" : "zh-CN";

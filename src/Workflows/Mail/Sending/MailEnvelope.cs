@@ -13,17 +13,26 @@ internal sealed class MailEnvelope(IOptions<MailOptions> options, MailClock cloc
         : throw new InvalidOperationException($"Mail:From is no address: {options.Value.From}");
 
     /// <summary>The mail as it goes out. The same mail again has the same Message-ID and date.</summary>
-    public MimeMessage For(OutgoingMail mail, string language)
+    /// <param name="mail">The mail as logged, without secrets.</param>
+    /// <param name="language">Language of its text.</param>
+    /// <param name="invitation">What lets its receiver decide; <see langword="null"/> = nothing.</param>
+    public MimeMessage For(OutgoingMail mail, string language, Invitation? invitation = null)
     {
+        var body = invitation is null ? mail.Body : invitation.Unmask(mail.Body);
         var message = new MimeMessage
         {
             Subject = MailAddresses.OneLine(mail.Subject),
             Date = mail.CreatedAt.ToOffset(clock.LocalOffset),
             MessageId = $"{mail.Id:N}@{_from.Domain}",
-            Body = new BodyBuilder { TextBody = mail.Body, HtmlBody = HtmlBody.From(mail.Body, language) }.ToMessageBody(),
+            Body = new BodyBuilder { TextBody = body, HtmlBody = HtmlBody.From(body, language) }.ToMessageBody(),
         };
         message.From.Add(_from);
         message.To.Add(new MailboxAddress(MailAddresses.OneLine(mail.ReceiverName), mail.Address));
+
+        if (invitation?.ReplySecret is { } secret)
+        {
+            message.ReplyTo.Add(ReplyAddress(secret));
+        }
 
         // Told to robots: this is no person writing, and no absence notice is wanted in return.
         message.Headers.Add("Auto-Submitted", "auto-generated");
@@ -37,5 +46,13 @@ internal sealed class MailEnvelope(IOptions<MailOptions> options, MailClock cloc
         }
 
         return message;
+    }
+
+    private MailboxAddress ReplyAddress(string secret)
+    {
+        var imap = options.Value.Imap;
+        var address = imap.Address.Length > 0 ? imap.Address : _from.Address;
+        var at = address.LastIndexOf('@');
+        return new MailboxAddress(_from.Name, imap.PlusAddressing ? $"{address[..at]}+{secret}{address[at..]}" : address);
     }
 }

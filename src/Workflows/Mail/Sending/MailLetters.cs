@@ -9,7 +9,7 @@ using Workflows.Runtime.People;
 namespace Workflows.Mail.Sending;
 
 /// <summary>Makes what a template reads and what the log keeps of a mail.</summary>
-internal sealed class MailLetters(IPeople people, IOptions<MailOptions> options, MailClock clock)
+internal sealed class MailLetters(IPeople people, MailComposer composer, IOptions<MailOptions> options, MailClock clock)
 {
     /// <summary>The address of a page of the product.</summary>
     /// <param name="path">Path from the root, without a leading slash.</param>
@@ -33,6 +33,27 @@ internal sealed class MailLetters(IPeople people, IOptions<MailOptions> options,
         model["receiver"] = new JsonObject { ["id"] = receiver.PersonId, ["name"] = receiver.Name };
         model["link"] = Link(effect.TaskId is { } task && !receiver.Oversees ? $"tasks/{task}" : $"tickets/{context.InstanceId}");
         return model;
+    }
+
+    /// <summary>Puts what lets the receiver decide below a mail. Where the secrets go stand their places.</summary>
+    public ComposedMail WithInvitation(ComposedMail mail, Invitation invitation, JsonObject model, Receiver receiver)
+    {
+        var isChinese = receiver.Language == "zh-CN";
+        string Quoted(IEnumerable<TaskOutcome> outcomes) => string.Join(isChinese ? "或" : " or ", outcomes.Select(o => isChinese ? $"“{o.Label.Zh}”" : $"“{o.Label.En}”"));
+        var needReason = invitation.Outcomes.Where(o => o.CommentRequired).ToList();
+        var filled = (JsonObject)model.DeepClone();
+        filled["decide"] = new JsonObject
+        {
+            ["link"] = invitation.LinkSecret is null ? null : Link($"decide/{Invitation.LinkPlace}?lang={receiver.Language}"),
+            ["signIn"] = invitation.Policy.Link == LinkPolicy.LinkAndSignIn,
+            ["reply"] = invitation.ReplySecret is not null,
+            ["line"] = isChinese ? ReplyMarks.LineZh : ReplyMarks.LineEn,
+            ["words"] = Quoted(invitation.Outcomes),
+            ["needsReason"] = needReason.Count == 0 ? null : Quoted(needReason),
+            ["mark"] = ReplyMarks.Mark(Invitation.ReplyPlace),
+            ["expiresAt"] = invitation.ExpiresAt.ToString("O"),
+        };
+        return mail with { Body = $"{mail.Body.TrimEnd()}\n\n{composer.Footer(receiver.Language, filled)}" };
     }
 
     /// <summary>A mail that has not been tried yet.</summary>

@@ -18,7 +18,7 @@ namespace Workflows.Mail.Sending;
 /// a night's outage must not use up the attempts of a deadline's mail. What can never go out is parked together with the effect:
 /// retrying the effect tries those again, after an address or a role has been mended.
 /// </remarks>
-internal sealed class SendMailHandler(IDefinitionCatalog catalog, IMailLog log, ReceiverResolver receivers, MailComposer composer, MailSender sender, MailLetters letters) : IEffectHandler<SendMail>
+internal sealed class SendMailHandler(IDefinitionCatalog catalog, IMailLog log, ReceiverResolver receivers, MailComposer composer, MailSender sender, MailLetters letters, Invitations invitations) : IEffectHandler<SendMail>
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
@@ -47,8 +47,11 @@ internal sealed class SendMailHandler(IDefinitionCatalog catalog, IMailLog log, 
 
     private async Task<OutgoingMail> SendAsync(SendMail effect, EffectContext context, WorkflowPackage? package, Receiver receiver, OutgoingMail? known, CancellationToken cancellationToken)
     {
-        var composed = composer.Compose(package, effect.Template, receiver.Language, letters.Model(effect, context, receiver));
-        var fresh = letters.Letter(MailIds.For(effect.Id, receiver.Key), effect.Template, receiver, composed);
+        var id = MailIds.For(effect.Id, receiver.Key);
+        var model = letters.Model(effect, context, receiver);
+        var composed = composer.Compose(package, effect.Template, receiver.Language, model);
+        var invitation = await invitations.InviteAsync(effect, context, receiver, id, cancellationToken);
+        var fresh = letters.Letter(id, effect.Template, receiver, invitation is null ? composed : letters.WithInvitation(composed, invitation, model, receiver));
         var mail = fresh with
         {
             EffectId = effect.Id,
@@ -60,7 +63,7 @@ internal sealed class SendMailHandler(IDefinitionCatalog catalog, IMailLog log, 
         };
         return receiver.Obstacle is { } obstacle
             ? await sender.ParkAsync(mail, obstacle, cancellationToken)
-            : (await sender.SendAsync(mail, receiver.Language, triesAgain: true, cancellationToken)).Mail;
+            : (await sender.SendAsync(mail, receiver.Language, triesAgain: true, invitation, cancellationToken)).Mail;
     }
 
     private static EffectResult Result(List<OutgoingMail> mails)

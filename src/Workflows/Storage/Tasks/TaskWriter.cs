@@ -1,4 +1,5 @@
 using Workflows.Core.Instances;
+using Workflows.Storage.Mails;
 using Workflows.Storage.Writing;
 
 namespace Workflows.Storage.Tasks;
@@ -43,6 +44,11 @@ internal static class TaskWriter
             {
                 LetSee(session, person, task.InstanceId);
             }
+        }
+
+        if (change.Before is { IsOpen: true } && !task.IsOpen)
+        {
+            DecisionKeyStore.Burn(session, task.Id, task.ClosedAt!.Value);
         }
 
         if (task is { State: HumanTaskState.Completed, ClosedBy: { } doer })

@@ -159,7 +159,7 @@ internal static class TaskCommands
     private static void Close(Step step, HumanTask task, CompleteTask command, JsonObject accepted)
     {
         var form = task.FormKey is null ? null : step.Package.Forms.GetValueOrDefault(task.FormKey);
-        step.Events.Add(new TaskCompleted(task.Id, command.By, command.Outcome, command.Comment, accepted, task.FormKey, form?.Version, command.By.IsSystem));
+        step.Events.Add(new TaskCompleted(task.Id, command.By, command.Outcome, command.Comment, accepted, task.FormKey, form?.Version, command.By.IsSystem) { Source = command.Source });
         step.ChangeTask(task with
         {
             State = command.By.IsSystem ? HumanTaskState.TimedOut : HumanTaskState.Completed,

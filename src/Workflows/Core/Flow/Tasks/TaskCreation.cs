@@ -53,6 +53,7 @@ internal static class TaskCreation
             RedoOf = people.RedoOf,
             MaySendBack = spec.MaySendBack,
             MayBeBulk = spec.MayBeBulk,
+            ByMail = spec.ByMail?.Evaluate(context),
             FormKey = spec.FormKey,
             Data = (Conversion.Structured(context.Evaluate(context.Node.Input("data"))) as JsonObject)?.DeepClone() as JsonObject ?? [],
             ReadOnlyFields = spec.ReadOnlyFields,

@@ -40,6 +40,7 @@ internal static class UserTaskChecks
         checks.Template(spec.MailOnCreate, isRequired: false);
         CheckDue(spec, checks);
         CheckLadder(spec, checks);
+        spec.ByMail?.Check(checks);
     }
 
     private static void CheckDue(UserTaskSpec spec, ActivityChecks checks)

@@ -37,6 +37,9 @@ internal sealed record UserTaskSpec
 
     public string? MailOnCreate { get; init; }
 
+    /// <summary>How it may be decided by mail; <see langword="null"/> = not at all.</summary>
+    public MailDecisionSpec? ByMail { get; init; }
+
     /// <summary>The due time: a span or an instant.</summary>
     public Expression? Due { get; init; }
 
@@ -72,6 +75,7 @@ internal sealed record UserTaskSpec
             MailOnCreate = JsonRead.Text(json, "mailOnCreate") is { Length: > 0 } mail ? mail : null,
             MaySendBack = JsonRead.Flag(json, "maySendBack"),
             MayBeBulk = JsonRead.Flag(json, "mayBeBulk"),
+            ByMail = MailDecisionSpec.Read(json["decideByMail"]),
             Due = json["due"] is { } due ? Expression.ReadLoose(due) : null,
         };
     }

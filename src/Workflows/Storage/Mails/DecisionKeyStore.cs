@@ -1,0 +1,41 @@
+using System.Linq.Expressions;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Runtime.Mails;
+using Workflows.Storage.Writing;
+
+namespace Workflows.Storage.Mails;
+
+/// <summary>Decision keys in the database.</summary>
+/// <param name="contexts">For reading.</param>
+/// <param name="writer">For writing.</param>
+internal sealed class DecisionKeyStore(IDbContextFactory<WorkflowContext> contexts, GroupCommitWriter writer) : IDecisionKeys
+{
+    private static readonly string Insert = Sql.Insert(
+        "decision_keys", "id", "link_hash", "reply_hash", "mail_id", "person_id", "instance_id", "task_id", "revision", "state_at", "outcomes", "created_at", "expires_at");
+
+    /// <summary>Burns every key of a task that is closed.</summary>
+    public static void Burn(WriteSession session, Guid taskId, DateTimeOffset at) =>
+        session["UPDATE decision_keys SET burnt_at = @p1 WHERE task_id = @p0 AND burnt_at IS NULL"].Send(taskId, at);
+
+    public Task AddAsync(DecisionKey key, CancellationToken cancellationToken = default) => writer.WriteAsync(
+        session => session[Insert].Execute(
+            key.Id, key.LinkHash, key.ReplyHash, key.MailId, key.PersonId, key.InstanceId, key.TaskId, key.Revision, key.StateAt,
+            JsonSerializer.Serialize(key.Outcomes), key.CreatedAt, key.ExpiresAt),
+        cancellationToken);
+
+    public Task<DecisionKey?> FindByLinkAsync(string hash, CancellationToken cancellationToken = default) => FindAsync(k => k.LinkHash == hash, cancellationToken);
+
+    public Task<DecisionKey?> FindByReplyAsync(string hash, CancellationToken cancellationToken = default) => FindAsync(k => k.ReplyHash == hash, cancellationToken);
+
+    private async Task<DecisionKey?> FindAsync(Expression<Func<DecisionKeyRow, bool>> where, CancellationToken cancellationToken)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = context.ConfigureAwait(false);
+        return await context.DecisionKeys.AsNoTracking().FirstOrDefaultAsync(where, cancellationToken).ConfigureAwait(false) is { } row
+            ? new DecisionKey(
+                row.Id, row.LinkHash, row.ReplyHash, row.MailId, row.PersonId, row.InstanceId, row.TaskId, row.Revision, row.StateAt,
+                [.. JsonSerializer.Deserialize<string[]>(row.Outcomes)!], row.CreatedAt, row.ExpiresAt, row.BurntAt)
+            : null;
+    }
+}
