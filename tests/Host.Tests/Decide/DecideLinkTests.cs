@@ -194,7 +194,9 @@ public sealed partial class DecideLinkTests(RunningHost host)
     /// <summary>The paths of all web addresses in the mail to county-1, once it has been written.</summary>
     private async Task<IReadOnlyList<string>> LinksAsync(Guid instance)
     {
-        for (var patience = 0; patience < 200; patience++)
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        do
         {
             var folder = Directory.CreateDirectory(System.IO.Path.Combine(host.DataDirectory, "mail"));
             foreach (var file in folder.EnumerateFiles("*.eml").Select(f => f.FullName))
@@ -205,9 +207,8 @@ public sealed partial class DecideLinkTests(RunningHost host)
                     return [.. WebAddress().Matches(mail.TextBody!).Select(m => new Uri(m.Value).PathAndQuery)];
                 }
             }
-
-            await Task.Delay(50);
         }
+        while (await pause.WaitForNextTickAsync(patience.Token));
 
         throw new TimeoutException("The mail to county-1 was not written.");
     }
