@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Host.Tasks;
+using Host.Tickets;
 using Workflows.Core;
 using Workflows.Core.Instances;
 using Workflows.Core.Organisation;
@@ -36,6 +38,20 @@ internal sealed record TaskAnswer(
 /// <param name="MayAct">Whether the caller may complete or take it now.</param>
 /// <param name="For">The absent person for whom the caller would do it; left out = in their own name.</param>
 internal sealed record TaskDetailAnswer(TaskAnswer Task, InstanceItem Ticket, bool MayAct, PersonName? For);
+
+/// <summary>A line of a deadline ledger.</summary>
+/// <param name="At">When it came to hold.</param>
+/// <param name="Cause">Why.</param>
+/// <param name="From">The due time until then; left out = none.</param>
+/// <param name="To">The due time from then on; left out = it stands still.</param>
+/// <param name="Basis">What it was counted from.</param>
+/// <param name="StoodSince">Since when it had stood still, for time that was given back.</param>
+/// <param name="Why">The same in words.</param>
+internal sealed record DeadlineAnswer(DateTimeOffset At, DeadlineCause Cause, DateTimeOffset? From, DateTimeOffset? To, ActorAnswer By, DueBasis? Basis, DateTimeOffset? StoodSince, string? Reason, LocalizedText Why)
+{
+    public static DeadlineAnswer Of(DeadlineLine line, Naming names) =>
+        new(line.At, line.Cause, line.From, line.To, ActorAnswer.From(line.By)!, line.Basis, line.StoodSince, line.Reason, DeadlineTexts.Why(line, names));
+}
 
 /// <summary>Who did something.</summary>
 /// <param name="For">The absent person in whose place it was done.</param>

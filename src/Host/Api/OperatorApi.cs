@@ -26,6 +26,8 @@ internal static class OperatorApi
             (ReasonRequest body, Guid command, Guid instance, Actor by) => new PauseInstance(command, instance, by, body.Reason));
         Map(group, "/continue", "ContinueInstance", "Ends a pause; due times move on by the working time that was lost.",
             (ReasonRequest body, Guid command, Guid instance, Actor by) => new ContinueInstance(command, instance, by, body.Reason));
+        Map(group, "/due", "SetDue", "改期: gives an open task another due time; no calendar moves it from then on.",
+            (DueRequest body, Guid command, Guid instance, Actor by) => new SetDue(command, instance, by, body.TaskId, body.DueAt, body.Reason));
     }
 
     private static void Map<TBody>(RouteGroupBuilder group, string path, string name, string summary, Func<TBody, Guid, Guid, Actor, OperatorCommand> command) =>
@@ -69,6 +71,12 @@ internal static class OperatorApi
     /// <param name="Value">Its new value.</param>
     /// <param name="Reason">Why.</param>
     internal sealed record VariableRequest(string Name, JsonNode? Value, string Reason);
+
+    /// <summary>Body of a change of a due time.</summary>
+    /// <param name="TaskId">The open task.</param>
+    /// <param name="DueAt">The due time, in the future.</param>
+    /// <param name="Reason">Why.</param>
+    internal sealed record DueRequest(Guid TaskId, DateTimeOffset DueAt, string Reason);
 
     /// <summary>Body of a pause or of its end.</summary>
     /// <param name="Reason">Why.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Host.Tasks;
 using Workflows.Core;
 using Workflows.Core.Instances;
 using Workflows.Core.Organisation;
@@ -18,6 +19,8 @@ internal static class TaskApi
         var group = api.MapGroup("/tasks/{taskId:guid}").WithTags("Tasks");
         group.MapGet("", FindAsync).Produces<TaskDetailAnswer>()
             .WithName("GetTask").WithSummary("One task with what its form starts with.");
+        group.MapGet("/deadlines", DeadlinesAsync).Produces<IReadOnlyList<DeadlineAnswer>>()
+            .WithName("ListDeadlines").WithSummary("The deadline ledger: every due time that the task has had, and why, in both languages.");
         group.MapPost("/claim", (Guid taskId, Caller caller, CommandKey key, TaskCommands commands, CancellationToken cancellationToken) =>
                 commands.RunAsync(caller.Actor, taskId, task => new ClaimTask(key.Id, task.InstanceId, caller.Actor, taskId), cancellationToken))
             .Produces<CommandAnswer>().WithName("ClaimTask").WithSummary("认领: takes the task out of the pool.");
@@ -40,6 +43,11 @@ internal static class TaskApi
         group.MapDelete("/draft", DeleteDraftAsync).Produces(StatusCodes.Status204NoContent)
             .WithName("DeleteDraft").WithSummary("Forgets the draft.");
     }
+
+    private static async Task<IResult> DeadlinesAsync(Guid taskId, Caller caller, IInstanceQueries queries, Naming names, CancellationToken cancellationToken) =>
+        await queries.FindTaskAsync(caller.Actor, taskId, cancellationToken) is { } task && await queries.FindInstanceAsync(caller.Actor, task.Task.InstanceId, cancellationToken) is { } instance
+            ? TypedResults.Ok(instance.DeadlinesOf(taskId).Select(line => DeadlineAnswer.Of(line, names)))
+            : Problems.Missing();
 
     private static void MapConsulting(RouteGroupBuilder group)
     {

@@ -101,8 +101,13 @@ public sealed record DefinitionOutline(string? Description, ImmutableArray<StepO
 
     private static RungOutline Rung(JsonObject rung) => new(
         SpanWords.Relative(Text(rung["at"]) ?? "0"),
-        [.. Objects(rung["to"]).Select(Receiver)],
+        [.. Objects(rung["to"]).Select(Receiver), .. Takers(rung["reassign"]).Select(Receiver).Select(w => new LocalizedText($"改由{w.Zh}办理", $"goes over to {w.En}")), .. Decision(rung)],
         Text(rung["template"]));
+
+    /// <summary>A list of receivers, or a single one.</summary>
+    private static IEnumerable<JsonObject> Takers(JsonNode? node) => node is JsonObject one ? [one] : Objects(node);
+
+    private static IEnumerable<LocalizedText> Decision(JsonObject rung) => Text(rung["decide"]) is { } outcome ? [new($"系统按“{outcome}”决定", $"the system decides “{outcome}”")] : [];
 
     private static LocalizedText Receiver(JsonObject to) => Text(to["kind"]) switch
     {

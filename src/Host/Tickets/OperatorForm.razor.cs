@@ -16,6 +16,7 @@ public sealed partial class OperatorForm
     private Guid _place;
     private string _choice = "";
     private string _value = "";
+    private DateTime _due;
     private string _reason = "";
     private List<Place> _places = [];
 
@@ -26,6 +27,7 @@ public sealed partial class OperatorForm
         Skip,
         Move,
         Edit,
+        Due,
     }
 
     /// <summary>The instance.</summary>
@@ -46,6 +48,7 @@ public sealed partial class OperatorForm
             Verb.Pause => Instance.Pause is null && Instance.Status == InstanceStatus.Running,
             Verb.Continue => Instance.Pause is not null,
             Verb.Skip or Verb.Move => _places.Count > 0,
+            Verb.Due => Instance.Pause is null && !Instance.Tasks.IsEmpty,
             _ => !Package.Definition.Variables.IsEmpty,
         });
 
@@ -61,6 +64,9 @@ public sealed partial class OperatorForm
     private string? Now => Instance.Execution.Variables[Choice(Package.Definition.Variables.Select(v => v.Name))]?.ToJsonString();
 
     private string? Missing => string.IsNullOrWhiteSpace(_reason) ? L["请先写明原因", "Write the reason first"] : null;
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => _due = Instants.Local(Instance.Tasks.Min(t => t.DueAt) ?? Clock.GetUtcNow()).AddDays(1);
 
     /// <inheritdoc/>
     protected override void OnParametersSet()
@@ -85,6 +91,7 @@ public sealed partial class OperatorForm
         Verb.Continue => new("恢复办理", "Continue"),
         Verb.Skip => new("跳过这一步", "Skip the step"),
         Verb.Move => new("移到另一步", "Move to another step"),
+        Verb.Due => new("改期", "Set another due time"),
         _ => new("修改变量", "Change a variable"),
     };
 
@@ -103,12 +110,14 @@ public sealed partial class OperatorForm
         var target = Choice(Targets.Select(t => t.Id));
         var variable = Choice(Package.Definition.Variables.Select(v => v.Name));
         var value = Value(_value);
+        var (task, due) = (Guid.TryParse(Choice(Instance.Tasks.Select(t => t.Id.ToString())), out var taskId) ? taskId : Guid.Empty, Instants.FromLocal(_due));
         await Acted.InvokeAsync(_verb switch
         {
             Verb.Pause => (command, by) => new PauseInstance(command, id, by, reason),
             Verb.Continue => (command, by) => new ContinueInstance(command, id, by, reason),
             Verb.Skip => (command, by) => new SkipActivity(command, id, by, place, outcome, reason),
             Verb.Move => (command, by) => new MoveToken(command, id, by, place, target, reason),
+            Verb.Due => (command, by) => new SetDue(command, id, by, task, due, reason),
             _ => (command, by) => new EditVariable(command, id, by, variable, value, reason),
         });
         (_reason, _value) = ("", "");

@@ -11,6 +11,8 @@ public static class RungTexts
         "reminder" => new("到期提醒", "reminder"),
         "overdue" => new("超期", "overdue"),
         "superior" => new("上报上级", "to the superior"),
+        "superiors-superior" => new("再报上级", "to the superior's superior"),
+        "reassign" => new("改派", "reassignment"),
         _ => LocalizedText.Same(rung),
     };
 }

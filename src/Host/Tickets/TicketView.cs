@@ -48,6 +48,13 @@ public sealed record TicketView(
         where round is not null && round.Live.Count() > 1
         select (step.Key, step.First().Title, round);
 
+    /// <summary>Tasks with a due time, open ones first, each with the ledger that explains it.</summary>
+    public IEnumerable<(HumanTask Task, ImmutableArray<DeadlineLine> Lines)> Deadlines =>
+        from task in Detail.Tasks.OrderByDescending(t => t.IsOpen)
+        let lines = Detail.DeadlinesOf(task.Id)
+        where !lines.IsEmpty
+        select (task, lines);
+
     /// <summary>Scores recorded by the reviews, as numbers between 0 and 100, with the name of the variable.</summary>
     public IEnumerable<(string Variable, double Score)> Scores =>
         from name in ScoreVariables

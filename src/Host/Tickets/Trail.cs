@@ -109,7 +109,18 @@ public static class Trail
         VariableEdited e => line with { Icon = "edit", Tone = Tone.Warning, What = new($"修改变量“{e.Name}”", $"Changed the variable “{e.Name}”"), Comment = e.Reason },
         InstancePaused e => line with { Icon = "pause_circle", Tone = Tone.Warning, IsMain = true, What = new("暂停办理", "Paused"), Comment = e.Reason },
         InstanceContinued e => line with { Icon = "play_circle", IsMain = true, What = new("恢复办理", "Continued"), Comment = e.Reason },
-        TaskDueMoved e => line with { Icon = "schedule", TaskId = e.TaskId, ByMachine = true, Who = Naming.System, What = About("顺延时限：", "Moved the due time of", e.TaskId, tasks), Detail = DueMoved(e) },
+        TaskDueMoved e => line with { Icon = "schedule", TaskId = e.TaskId, Comment = e.Reason, What = About("改变时限：", "Moved the due time of", e.TaskId, tasks), Detail = DueMoved(e) },
+        TaskStopped e => line with { Icon = "hourglass_pause", TaskId = e.TaskId, What = About("等待意见期间不计时：", "The due time stands still while an opinion is awaited:", e.TaskId, tasks) },
+        TaskReassigned e => line with
+        {
+            Icon = "move_up",
+            Tone = Tone.Warning,
+            IsMain = true,
+            TaskId = e.TaskId,
+            ByMachine = true,
+            Who = Naming.System,
+            What = About($"逾期未办，改由 {naming.Candidates(e.To).Zh} 办理：", $"Late, so it went to {naming.Candidates(e.To).En}:", e.TaskId, tasks),
+        },
         InstanceMigrated e => line with { Icon = "upgrade", IsMain = true, What = new($"由第 {e.FromVersion} 版迁移到第 {e.ToVersion} 版", $"Moved from version {e.FromVersion} to version {e.ToVersion}"), Comment = e.Reason },
         IncidentResolved e => line with { Icon = "build", What = Resolved(e.How) },
         _ => null,
@@ -191,8 +202,17 @@ public static class Trail
         return new($"已通知 {string.Join("、", told.Select(t => t.Zh))}", $"told {string.Join(", ", told.Select(t => t.En))}");
     }
 
-    private static LocalizedText DueMoved(TaskDueMoved e) =>
-        new($"{Instants.Text(e.From)} → {Instants.Text(e.To)}（{(e.Why == "paused" ? "暂停" : e.Why)}）", $"{Instants.Text(e.From)} → {Instants.Text(e.To)} ({e.Why})");
+    private static LocalizedText DueMoved(TaskDueMoved e)
+    {
+        LocalizedText why = e.Why switch
+        {
+            DueReasons.Paused => new("暂停顺延", "time of the pause given back"),
+            DueReasons.Delegated => new("等待意见顺延", "time of the wait given back"),
+            DueReasons.Calendar => new("日历变更", "the calendar changed"),
+            _ => new("改期", "set by hand"),
+        };
+        return new($"{Instants.Text(e.From)} → {Instants.Text(e.To)}（{why.Zh}）", $"{Instants.Text(e.From)} → {Instants.Text(e.To)} ({why.En})");
+    }
 
     private static LocalizedText About(string zh, string en, Guid taskId, Dictionary<Guid, HumanTask> tasks) =>
         tasks.TryGetValue(taskId, out var task) ? new($"{zh}“{task.Title.Zh}”", $"{en} “{task.Title.En}”") : new(zh, en);

@@ -8,9 +8,16 @@ namespace Workflows.Core;
 /// <summary>What the engine may look at besides definition, instance and command. Data only, so that a decision can be repeated.</summary>
 /// <param name="Now">The instant of the decision.</param>
 /// <param name="Organisation">The units as they are now.</param>
-/// <param name="Calendar">The working calendar that due times are counted by.</param>
+/// <param name="Calendar">The working calendar of the organisation.</param>
 public sealed record DecisionContext(DateTimeOffset Now, OrgChart Organisation, WorkingCalendar Calendar)
 {
+    /// <summary>The calendars of units; <see langword="null"/> = every unit has the organisation's.</summary>
+    public UnitCalendars? Calendars { get; init; }
+
+    /// <summary>The calendar that the due times of a unit's tasks are counted by.</summary>
+    /// <param name="unit">Code of the unit; <see langword="null"/> = the organisation.</param>
+    public WorkingCalendar CalendarOf(string? unit) => Calendars?.For(unit, Organisation) ?? Calendar;
+
     /// <summary>How many activities one step may run before it counts as a loop that never waits.</summary>
     /// <value>The default is 10,000.</value>
     public int MaxExecutions { get; init; } = 10_000;

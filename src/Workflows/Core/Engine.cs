@@ -200,6 +200,8 @@ public static class Engine
         EditVariable edit => OperatorCommands.Edit(step, edit),
         PauseInstance pause => OperatorCommands.Pause(step, pause),
         ContinueInstance go => OperatorCommands.Continue(step, go),
+        SetDue due => DueCommands.Set(step, due),
+        RecountDue recount => DueCommands.Recount(step, recount),
         CancelInstance cancel => InstanceCommands.Cancel(step, instance, cancel),
         _ => throw new ArgumentException($"Unknown command {command.GetType().Name}.", nameof(command)),
     };

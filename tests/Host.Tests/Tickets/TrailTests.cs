@@ -42,7 +42,7 @@ public sealed class TrailTests
             new InstanceMigrated(1, 2, null, Actor("county-1"), "原因"),
         ];
         Assert.All(acts, act => Assert.Equal("原因", Assert.Single(Lines(act)).Comment));
-        Assert.Equal("2026-11-23 14:05 → 2026-11-24 14:05（暂停）", Assert.Single(Lines(new TaskDueMoved(TaskId, At, At.AddDays(1), "paused"))).Detail?.Zh);
+        Assert.Equal("2026-11-23 14:05 → 2026-11-24 14:05（暂停顺延）", Assert.Single(Lines(new TaskDueMoved(TaskId, At, At.AddDays(1), "paused"))).Detail?.Zh);
     }
 
     [Fact]

@@ -45,6 +45,7 @@ public sealed class CheckerTests
         { "form.unknown-field", Drawn(With(With(Task("t", "Ok"), "formKey", "\"issue\""), "readOnlyFields", "[\"nowhere\"]")) },
         { "span.invalid", Drawn(With(Task("t", "Ok"), "due", "\"soon\"")) },
         { "span.invalid", Drawn(With(With(Task("t", "Ok"), "due", "\"1wd\""), "ladder", """[{ "rung": "r", "at": "later", "to": [{ "kind": "owner" }], "template": "late" }]""")) },
+        { "ladder.reassign", Drawn(With(With(Task("t", "Ok"), "due", "\"1wd\""), "ladder", """[{ "rung": "r", "at": "0", "reassign": { "kind": "owner" } }]""")) },
         { "ladder.no-due", Drawn(With(Task("t", "Ok"), "ladder", """[{ "rung": "r", "at": "0", "to": [{ "kind": "owner" }], "template": "late" }]""")) },
         { "ladder.rung-twice", Drawn(With(With(Task("t", "Ok"), "due", "\"1wd\""), "ladder", """[{ "rung": "r", "at": "0", "to": [{ "kind": "owner" }], "template": "late" }, { "rung": "r", "at": "1wd", "to": [{ "kind": "owner" }], "template": "late" }]""")) },
         { "mail.unknown-receiver", Drawn(With(With(Task("t", "Ok"), "due", "\"1wd\""), "ladder", """[{ "rung": "r", "at": "0", "to": [{ "kind": "boss" }], "template": "late" }]""")) },

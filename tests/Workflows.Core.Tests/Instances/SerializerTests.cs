@@ -51,7 +51,9 @@ public sealed class SerializerTests
             new VariableEdited("v", 1, Run.Officer, "r"),
             new InstancePaused(Run.Officer, "r"),
             new InstanceContinued(Run.Officer, "r"),
-            new TaskDueMoved(id, Run.Monday, Run.Monday.AddDays(1), "paused"),
+            new TaskDueMoved(id, Run.Monday, Run.Monday.AddDays(1), DueReasons.Paused) { StoodSince = Run.Monday, Basis = new DueBasis("2wd", Run.Monday, "C1", [new DuePause(Run.Monday, Run.Monday)]), Reason = "r" },
+            new TaskStopped(id),
+            new TaskReassigned(id, "ada", [new Candidate(null, "officer", "C1")], "up"),
             new InstanceMigrated(1, 2, new Dictionary<string, string> { ["a"] = "b" }, Run.Officer, "r"),
         ];
         Effect[] effects =

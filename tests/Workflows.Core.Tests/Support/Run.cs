@@ -29,6 +29,10 @@ internal sealed class Run
 
     public IReadOnlyList<InstanceEvent> Events => _events;
 
+    public UnitCalendars? Calendars { get; set; }
+
+    public List<(DateTimeOffset At, Actor By, InstanceEvent Event)> History { get; } = [];
+
     public List<Effect> Effects { get; } = [];
 
     public Decision Last { get; private set; } = null!;
@@ -42,9 +46,9 @@ internal sealed class Run
 
     public string Status => $"{Instance.Status}/{Instance.SubStatus}";
 
-    public static Run Start(WorkflowPackage package, JsonObject? input = null, string? trigger = null, Actor? by = null, OrgChart? chart = null)
+    public static Run Start(WorkflowPackage package, JsonObject? input = null, string? trigger = null, Actor? by = null, OrgChart? chart = null, UnitCalendars? calendars = null)
     {
-        var run = new Run(package) { Chart = chart ?? Units.Chart };
+        var run = new Run(package) { Chart = chart ?? Units.Chart, Calendars = calendars };
         var id = run.NextId();
         run.Do(new StartInstance(run.NextId(), id, by ?? Officer, input ?? [], TriggerActivityId: trigger));
         return run;
@@ -52,11 +56,12 @@ internal sealed class Run
 
     public Refusal? Do(InstanceCommand command)
     {
-        Last = Engine.Decide(_package, Instance, command, new DecisionContext(Now, Chart, WorkingCalendar.Default));
+        Last = Engine.Decide(_package, Instance, command, new DecisionContext(Now, Chart, Calendars?.Organisation ?? WorkingCalendar.Default) { Calendars = Calendars });
         if (Last.Next is not null)
         {
             Instance = Last.Next;
             _events.AddRange(Last.Events);
+            History.AddRange(Last.Events.Select(e => (Now, command.By, e)));
             Effects.AddRange(Last.Effects);
         }
 

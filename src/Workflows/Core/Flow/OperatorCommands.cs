@@ -108,19 +108,16 @@ internal static class OperatorCommands
     /// <summary>The working time that was left when the pause began is left again, for the task and for every rung; a task that came during the pause has all its time.</summary>
     private static void GiveBackTime(Step step, HumanTask task, PauseNote pause)
     {
-        var since = task.CreatedAt > pause.At ? task.CreatedAt : pause.At;
-        if (task.DueAt is { } due && due > since)
+        if (task.Stop is not null)
         {
-            var moved = Later(step, due, since);
-            step.ChangeTask(task with { DueAt = moved });
-            step.Events.Add(new TaskDueMoved(task.Id, due, moved, "paused"));
+            return; // it stood still before, and gets all that back when it goes on
         }
 
+        var since = task.CreatedAt > pause.At ? task.CreatedAt : pause.At;
+        DueCommands.GiveBack(step, task, since, DueReasons.Paused);
         foreach (var rung in pause.Rungs.Where(r => r.TaskId == task.Id))
         {
-            step.StartRung(task.Id, Later(step, rung.DueAt, since), rung.Purpose);
+            step.StartRung(task.Id, DueCommands.Later(step, task, rung.DueAt, since), rung.Purpose);
         }
     }
-
-    private static DateTimeOffset Later(Step step, DateTimeOffset instant, DateTimeOffset since) => step.Context.Calendar.Postpone(instant, since, step.Context.Now);
 }

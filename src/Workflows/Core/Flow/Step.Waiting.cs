@@ -1,3 +1,4 @@
+using Workflows.Core.Flow.Tasks;
 using Workflows.Core.Instances;
 
 namespace Workflows.Core.Flow;
@@ -5,25 +6,48 @@ namespace Workflows.Core.Flow;
 /// <content>Timers and tasks that come and go with the bookmarks that wait for them.</content>
 internal sealed partial class Step
 {
-    public InstanceTimer StartTimer(Guid? bookmarkId, Guid? taskId, DateTimeOffset due, string purpose)
-    {
-        var timer = new InstanceTimer(NewId(), bookmarkId, taskId, due, purpose);
-        _timers.Add(timer);
-        Events.Add(new TimerScheduled(timer.Id, purpose, due));
-        return timer;
-    }
+    public InstanceTimer StartTimer(Guid? bookmarkId, Guid? taskId, DateTimeOffset due, string purpose) => Schedule(new InstanceTimer(NewId(), bookmarkId, taskId, due, purpose));
 
-    /// <summary>A rung of a task's ladder. While the instance is paused it is only noted: it is climbed afterwards, as much later as the pause has lasted.</summary>
+    /// <summary>A rung of a task's ladder. While the task or the whole instance stands still it is only noted: it is climbed afterwards, as much later as that has lasted.</summary>
     public void StartRung(Guid taskId, DateTimeOffset due, string purpose)
     {
-        if (Pause is { } pause)
+        var rung = new InstanceTimer(NewId(), null, taskId, due, purpose);
+        if (_tasks.Find(t => t.Id == taskId) is { Stop: { } stop } task)
         {
-            Pause = pause with { Rungs = pause.Rungs.Add(new InstanceTimer(NewId(), null, taskId, due, purpose)) };
+            ChangeTask(task with { Stop = stop with { Rungs = stop.Rungs.Add(rung) } });
+        }
+        else if (Pause is { } pause)
+        {
+            Pause = pause with { Rungs = pause.Rungs.Add(rung) };
         }
         else
         {
-            StartTimer(null, taskId, due, purpose);
+            Schedule(rung);
         }
+    }
+
+    /// <summary>Takes the rungs that are still to be climbed off a task's ladder, wherever they are kept.</summary>
+    public IReadOnlyList<InstanceTimer> TakeRungs(Guid taskId)
+    {
+        var rungs = _timers.Where(t => t.TaskId == taskId).ToList();
+        foreach (var rung in rungs.ToArray())
+        {
+            EndTimer(rung, fired: false);
+        }
+
+        if (Pause is { } pause)
+        {
+            rungs.AddRange(pause.Rungs.Where(r => r.TaskId == taskId));
+            Pause = pause with { Rungs = pause.Rungs.RemoveAll(r => r.TaskId == taskId) };
+        }
+
+        if (_tasks.Find(t => t.Id == taskId) is { Stop: { } stop } task)
+        {
+            rungs.AddRange(stop.Rungs);
+            ChangeTask(task with { Stop = stop with { Rungs = [] } });
+        }
+
+        return rungs;
     }
 
     public void EndTimer(InstanceTimer timer, bool fired)
@@ -46,6 +70,11 @@ internal sealed partial class Step
         if (task.IsOpen)
         {
             _tasks[index] = task;
+            if (task is { Stop: { } stop, Delegator: null })
+            {
+                DueCommands.GoOn(this, task, stop); // whatever ended the delegation: the opinion, a transfer, the ladder
+            }
+
             return;
         }
 
@@ -71,6 +100,13 @@ internal sealed partial class Step
     public Execution ExecutionOf(HumanTask task) => Find(BookmarkOf(task).ActivityInstanceId)!;
 
     public Bookmark BookmarkOf(HumanTask task) => _bookmarks.Single(b => b.Kind == BookmarkKind.Task && b.Name == task.Id.ToString());
+
+    private InstanceTimer Schedule(InstanceTimer timer)
+    {
+        _timers.Add(timer);
+        Events.Add(new TimerScheduled(timer.Id, timer.Purpose, timer.DueAt));
+        return timer;
+    }
 
     /// <summary>Takes a task out of inboxes while its activity goes on.</summary>
     public void Withdraw(HumanTask task, string reason) => Drop(BookmarkOf(task), reason);

@@ -102,6 +102,12 @@ public sealed record HumanTask
     /// <summary>When it must be done; <see langword="null"/> = no limit.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>What the due time was counted from; <see langword="null"/> = it was given as an instant or set by hand, and no calendar moves it.</summary>
+    public DueBasis? DueBasis { get; init; }
+
+    /// <summary>Set while the due time stands still because another person is asked for an opinion.</summary>
+    public TaskStop? Stop { get; init; }
+
     /// <summary>How many rungs of the escalation ladder have been climbed.</summary>
     public int EscalationLevel { get; init; }
 

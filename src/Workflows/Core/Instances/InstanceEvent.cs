@@ -41,6 +41,8 @@ namespace Workflows.Core.Instances;
 [JsonDerivedType(typeof(InstancePaused), "InstancePaused")]
 [JsonDerivedType(typeof(InstanceContinued), "InstanceContinued")]
 [JsonDerivedType(typeof(TaskDueMoved), "TaskDueMoved")]
+[JsonDerivedType(typeof(TaskStopped), "TaskStopped")]
+[JsonDerivedType(typeof(TaskReassigned), "TaskReassigned")]
 [JsonDerivedType(typeof(InstanceMigrated), "InstanceMigrated")]
 public abstract record InstanceEvent;
 
@@ -94,7 +96,11 @@ public sealed record OutputSet(string Name, JsonNode? Value) : InstanceEvent;
 public sealed record LineWritten(string Text) : InstanceEvent;
 
 /// <summary>A task came to be.</summary>
-public sealed record TaskCreated(Guid TaskId, string ActivityId, string Name, LocalizedText Title, string? Assignee, IReadOnlyList<Candidate> Candidates, DateTimeOffset? DueAt, string? FormKey, int? FormVersion) : InstanceEvent;
+public sealed record TaskCreated(Guid TaskId, string ActivityId, string Name, LocalizedText Title, string? Assignee, IReadOnlyList<Candidate> Candidates, DateTimeOffset? DueAt, string? FormKey, int? FormVersion) : InstanceEvent
+{
+    /// <summary>What the due time was counted from; <see langword="null"/> = it was given as an instant, or before this was kept.</summary>
+    public DueBasis? Basis { get; init; }
+}
 
 /// <summary>A person took a task.</summary>
 public sealed record TaskClaimed(Guid TaskId, Actor By) : InstanceEvent;
@@ -121,6 +127,15 @@ public sealed record TaskWithdrawn(Guid TaskId, string Reason) : InstanceEvent;
 /// <param name="Level">1 = the first rung.</param>
 /// <param name="Rung">Name of the rung in the definition (<c>reminder</c>, <c>overdue</c> …).</param>
 public sealed record TaskEscalated(Guid TaskId, int Level, string Rung, IReadOnlyList<Recipient> To) : InstanceEvent;
+
+/// <summary>The ladder gave a task that was not done in time to others.</summary>
+/// <param name="FromPersonId">Who had it; <see langword="null"/> = it was in a pool.</param>
+/// <param name="To">Who may take it from now on.</param>
+/// <param name="Rung">Name of the rung in the definition.</param>
+public sealed record TaskReassigned(Guid TaskId, string? FromPersonId, IReadOnlyList<Candidate> To, string Rung) : InstanceEvent;
+
+/// <summary>The due time of a task stands still while another person is asked for an opinion.</summary>
+public sealed record TaskStopped(Guid TaskId) : InstanceEvent;
 
 /// <summary>A task went to another person for an opinion.</summary>
 public sealed record TaskDelegated(Guid TaskId, Actor By, string ToPersonId, string? Reason) : InstanceEvent;

@@ -30,6 +30,14 @@ public sealed record PauseInstance(Guid CommandId, Guid InstanceId, Actor By, st
 /// <summary>恢复: ends a pause; the due times of open tasks move on by the working time that was lost.</summary>
 public sealed record ContinueInstance(Guid CommandId, Guid InstanceId, Actor By, string Reason) : OperatorCommand(CommandId, InstanceId, By, Reason);
 
+/// <summary>改期: gives a task another due time. No calendar moves it from then on.</summary>
+/// <param name="TaskId">The open task.</param>
+/// <param name="DueAt">The due time; in the future.</param>
+public sealed record SetDue(Guid CommandId, Guid InstanceId, Actor By, Guid TaskId, DateTimeOffset DueAt, string Reason) : OperatorCommand(CommandId, InstanceId, By, Reason);
+
+/// <summary>Counts the due times of the open tasks again, because a calendar has changed.</summary>
+public sealed record RecountDue(Guid CommandId, Guid InstanceId, Actor By, string Reason) : OperatorCommand(CommandId, InstanceId, By, Reason);
+
 /// <summary>Moves an instance to another version of its definition.</summary>
 /// <param name="To">The version.</param>
 /// <param name="Moves">Activities that have another id there: old id to new id.</param>

@@ -24,12 +24,22 @@ public sealed record InstancePaused(Actor By, string Reason) : InstanceEvent;
 /// <summary>The instance goes on after a pause.</summary>
 public sealed record InstanceContinued(Actor By, string Reason) : InstanceEvent;
 
-/// <summary>A line of the deadline ledger: the due time of a task moved.</summary>
+/// <summary>The due time of a task moved; <see cref="DeadlineLedger"/> explains it.</summary>
 /// <param name="TaskId">The task.</param>
-/// <param name="From">The due time so far.</param>
+/// <param name="From">The due time so far; <see langword="null"/> = it had none.</param>
 /// <param name="To">The due time from now on.</param>
-/// <param name="Why">What moved it: <c>paused</c>.</param>
-public sealed record TaskDueMoved(Guid TaskId, DateTimeOffset From, DateTimeOffset To, string Why) : InstanceEvent;
+/// <param name="Why">What moved it: one of <see cref="DueReasons"/>.</param>
+public sealed record TaskDueMoved(Guid TaskId, DateTimeOffset? From, DateTimeOffset To, string Why) : InstanceEvent
+{
+    /// <summary>Since when it had stood still, for time that was given back.</summary>
+    public DateTimeOffset? StoodSince { get; init; }
+
+    /// <summary>What it was counted from, when the calendar moved it.</summary>
+    public DueBasis? Basis { get; init; }
+
+    /// <summary>What the one who moved it wrote.</summary>
+    public string? Reason { get; init; }
+}
 
 /// <summary>The instance goes on with another version of its definition.</summary>
 /// <param name="FromVersion">The version so far.</param>

@@ -8,3 +8,8 @@ namespace Workflows.Core.Instances;
 /// <param name="Reason">Why.</param>
 /// <param name="Rungs">Rungs of the ladders of open tasks that are still to be climbed.</param>
 public sealed record PauseNote(DateTimeOffset At, string By, string Reason, ImmutableArray<InstanceTimer> Rungs);
+
+/// <summary>That the due time of one task stands still, and what is to be taken up again afterwards.</summary>
+/// <param name="Since">Since when.</param>
+/// <param name="Rungs">Rungs of its ladder that are still to be climbed.</param>
+public sealed record TaskStop(DateTimeOffset Since, ImmutableArray<InstanceTimer> Rungs);

@@ -67,6 +67,18 @@ public sealed class OrgChart
         }
     }
 
+    /// <summary>The office so many tiers above a unit: the county's officers for a station and 1, the prefecture's for 2; <see langword="null"/> when there is none.</summary>
+    public (string Role, OrgUnit Unit)? Superior(string? code, int levels)
+    {
+        if (Find(code) is not { } from || levels < 1 || (int)from.Tier - levels < 0)
+        {
+            return null;
+        }
+
+        var tier = (OrgTier)((int)from.Tier - levels);
+        return AtTier(code, tier) is { } above ? (tier == OrgTier.Prefecture ? Roles.PrefectureOfficer : Roles.CountyOfficer, above) : null;
+    }
+
     /// <summary>The unit itself or the unit above it that stands on the given tier; <see langword="null"/> when there is none.</summary>
     public OrgUnit? AtTier(string? code, OrgTier tier) => Ancestry(code).FirstOrDefault(u => u.Tier == tier);
 

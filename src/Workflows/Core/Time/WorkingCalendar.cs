@@ -8,11 +8,17 @@ public sealed class WorkingCalendar
     /// <summary>How far a search for a working day goes before the calendar counts as having none.</summary>
     private const int MaxDays = 4000;
 
+    private static readonly FrozenSet<DayOfWeek> SaturdayAndSunday = [DayOfWeek.Saturday, DayOfWeek.Sunday];
+
     /// <summary>Days off besides weekends.</summary>
     public required FrozenSet<DateOnly> Holidays { get; init; }
 
     /// <summary>Weekend days that are worked (调休).</summary>
     public required FrozenSet<DateOnly> MakeUpDays { get; init; }
+
+    /// <summary>Days of the week that are off.</summary>
+    /// <value>The default is Saturday and Sunday.</value>
+    public FrozenSet<DayOfWeek> Weekend { get; init; } = SaturdayAndSunday;
 
     /// <summary>When the office opens.</summary>
     public required TimeOnly Opens { get; init; }
@@ -33,9 +39,9 @@ public sealed class WorkingCalendar
         Offset = TimeSpan.FromHours(8),
     };
 
-    /// <summary>Whether a day is worked: a make-up day always, a holiday never, otherwise Monday to Friday.</summary>
+    /// <summary>Whether a day is worked: a make-up day always, a holiday never, otherwise every day that is no weekend.</summary>
     public bool IsWorkingDay(DateOnly day) =>
-        MakeUpDays.Contains(day) || (!Holidays.Contains(day) && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
+        MakeUpDays.Contains(day) || (!Holidays.Contains(day) && !Weekend.Contains(day.DayOfWeek));
 
     /// <summary>Whether the office is open at an instant; it is open at opening time and closed at closing time.</summary>
     public bool IsOpen(DateTimeOffset at)

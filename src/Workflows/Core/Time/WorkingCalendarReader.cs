@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Workflows.Core.Definitions;
@@ -7,7 +6,7 @@ namespace Workflows.Core.Time;
 
 /// <summary>
 /// Reads <c>workflows/calendar.json</c>:
-/// <c>{ "offset": "+08:00", "opens": "08:00", "closes": "18:00", "holidays": ["2026-10-01", { "from": "2026-10-01", "to": "2026-10-07", "name": "国庆节" }], "makeUpDays": ["2026-10-10"] }</c>.
+/// <c>{ "offset": "+08:00", "opens": "08:00", "closes": "18:00", "holidays": ["2026-10-01", { "from": "2026-10-01", "to": "2026-10-07", "name": "国庆节" }], "makeUpDays": ["2026-10-10"], "weekend": ["Saturday", "Sunday"] }</c>.
 /// Every member may be missing; then the default calendar's value holds.
 /// </summary>
 public static class WorkingCalendarReader
@@ -15,53 +14,66 @@ public static class WorkingCalendarReader
     /// <summary>Reads the text of the file.</summary>
     /// <param name="text">JSON.</param>
     /// <param name="path">How errors call the file.</param>
-    /// <exception cref="DefinitionUnreadableException">It is not JSON, or a date or time in it cannot be read.</exception>
-    public static WorkingCalendar Read(string text, string path = "calendar.json")
+    /// <exception cref="DefinitionUnreadableException">It is not JSON, a date or time in it cannot be read, or no time is left to work in.</exception>
+    public static WorkingCalendar Read(string text, string path = "calendar.json") => Working(ReadRules(text, path).Over(WorkingCalendar.Default), path);
+
+    /// <summary>Reads what a unit's calendar says.</summary>
+    /// <param name="text">JSON.</param>
+    /// <param name="path">How errors call the file.</param>
+    /// <exception cref="DefinitionUnreadableException">It is not JSON, or a date, day or time in it cannot be read.</exception>
+    public static CalendarRules ReadRules(string text, string path = "calendar.json")
     {
         ArgumentNullException.ThrowIfNull(text);
         var json = JsonText.ReadObject(text, path);
-        var standard = WorkingCalendar.Default;
-        var opens = Time(json, "opens", path) ?? standard.Opens;
-        var closes = Time(json, "closes", path) ?? standard.Closes;
-        if (closes <= opens)
+        return new CalendarRules
         {
-            throw Unreadable(path, "closes", $"{closes}", "应晚于 opens", "must be after opens");
-        }
-
-        return new WorkingCalendar
-        {
-            Holidays = Days(json["holidays"], "holidays", path).ToFrozenSet(),
-            MakeUpDays = Days(json["makeUpDays"], "makeUpDays", path).ToFrozenSet(),
-            Opens = opens,
-            Closes = closes,
-            Offset = Offset(json, path) ?? standard.Offset,
+            Holidays = [.. Days(json["holidays"], "holidays", path)],
+            MakeUpDays = [.. Days(json["makeUpDays"], "makeUpDays", path)],
+            Weekend = json["weekend"] is JsonArray weekend ? [.. weekend.Select(d => DayOfTheWeek(JsonRead.Text(d), path))] : null,
+            Opens = Time(json, "opens", path),
+            Closes = Time(json, "closes", path),
+            Offset = Offset(json, path),
         };
     }
 
-    private static IEnumerable<DateOnly> Days(JsonNode? node, string member, string path)
+    /// <summary>A calendar by which work can be done.</summary>
+    /// <param name="calendar">The calendar.</param>
+    /// <param name="path">How errors call it.</param>
+    /// <exception cref="DefinitionUnreadableException">Its office never opens.</exception>
+    public static WorkingCalendar Working(WorkingCalendar calendar, string path)
+    {
+        ArgumentNullException.ThrowIfNull(calendar);
+        return calendar switch
+        {
+            _ when calendar.Closes <= calendar.Opens => throw Unreadable(path, "closes", $"{calendar.Closes:HH:mm}", $"应晚于 opens（{calendar.Opens:HH:mm}）", $"must be after opens ({calendar.Opens:HH:mm})"),
+            _ when calendar.Weekend.Count == 7 => throw Unreadable(path, "weekend", "7", "每周至少要有一个工作日", "must leave one working day a week"),
+            _ => calendar,
+        };
+    }
+
+    private static IEnumerable<CalendarDays> Days(JsonNode? node, string member, string path)
     {
         foreach (var item in node as JsonArray ?? [])
         {
-            if (item is JsonObject range)
+            if (item is not JsonObject range)
             {
-                var from = Day(JsonRead.Text(range, "from"), member, path);
-                var to = Day(JsonRead.Text(range, "to") ?? JsonRead.Text(range, "from"), member, path);
-                if (to < from || to.DayNumber - from.DayNumber > 366)
-                {
-                    throw Unreadable(path, member, $"{from:O} … {to:O}", "日期范围无效", "is no range of days");
-                }
+                var day = Day(JsonRead.Text(item), member, path);
+                yield return new CalendarDays(day, day, null);
+                continue;
+            }
 
-                for (var day = from; day <= to; day = day.AddDays(1))
-                {
-                    yield return day;
-                }
-            }
-            else
-            {
-                yield return Day(JsonRead.Text(item), member, path);
-            }
+            var from = Day(JsonRead.Text(range, "from"), member, path);
+            var to = Day(JsonRead.Text(range, "to") ?? JsonRead.Text(range, "from"), member, path);
+            yield return to >= from && to.DayNumber - from.DayNumber <= 366
+                ? new CalendarDays(from, to, JsonRead.Text(range, "name"))
+                : throw Unreadable(path, member, $"{from:O} … {to:O}", "日期范围无效", "is no range of days");
         }
     }
+
+    private static DayOfWeek DayOfTheWeek(string? text, string path) =>
+        Enum.TryParse<DayOfWeek>(text, ignoreCase: true, out var day) && Enum.IsDefined(day) && !int.TryParse(text, out _)
+            ? day
+            : throw Unreadable(path, "weekend", text, "应为 Monday 至 Sunday", "must be Monday to Sunday");
 
     private static DateOnly Day(string? text, string member, string path) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)

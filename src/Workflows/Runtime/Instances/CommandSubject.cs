@@ -31,6 +31,7 @@ public static class CommandSubject
             SkipActivity c => $"SkipActivity:{c.ActivityInstanceId:N}",
             MoveToken c => $"MoveToken:{c.ActivityInstanceId:N}:{c.ToActivityId}",
             EditVariable c => $"EditVariable:{c.Name}",
+            SetDue c => $"SetDue:{c.TaskId:N}:{c.DueAt.UtcTicks}",
             MigrateInstance c => $"MigrateInstance:{c.To.Definition.Version}",
             RetryIncident c => $"RetryIncident:{c.IncidentId:N}",
             _ => command.GetType().Name,

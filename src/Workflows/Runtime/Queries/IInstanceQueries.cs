@@ -110,6 +110,10 @@ public sealed record InstanceDetail(InstanceItem Item, WorkflowInstance Instance
 {
     /// <summary>When it was stored away in an archive file, from which it was read now; <see langword="null"/> = it is in the database.</summary>
     public DateTimeOffset? StoredAt { get; init; }
+
+    /// <summary>Every due time that a task has had, and why.</summary>
+    /// <param name="taskId">One of <see cref="Tasks"/>.</param>
+    public ImmutableArray<DeadlineLine> DeadlinesOf(Guid taskId) => DeadlineLedger.Of(taskId, History.Select(h => (h.At, h.By, h.Event)));
 }
 
 /// <summary>One recorded fact.</summary>

@@ -39,18 +39,7 @@ internal sealed class PeopleStore(IDbContextFactory<WorkflowContext> contexts) :
     public IReadOnlyList<Person> Holding(string role, string? unit) =>
         [.. Current.All.Where(p => p.IsActive && p.Grants.Any(g => g.Role == role && (unit is null || g.Unit == unit)))];
 
-    public IReadOnlyList<Person> Superiors(string unit, int levels)
-    {
-        var chart = Current.Chart;
-        if (chart.Find(unit) is not { } from || levels < 1 || (int)from.Tier - levels < 0)
-        {
-            return [];
-        }
-
-        var tier = (OrgTier)((int)from.Tier - levels);
-        var role = tier == OrgTier.Prefecture ? Roles.PrefectureOfficer : Roles.CountyOfficer;
-        return chart.AtTier(unit, tier) is { } above ? Holding(role, above.Code) : [];
-    }
+    public IReadOnlyList<Person> Superiors(string unit, int levels) => Chart.Superior(unit, levels) is { } above ? Holding(above.Role, above.Unit.Code) : [];
 
     public async Task SaveUnitsAsync(IReadOnlyList<OrgUnit> units, CancellationToken cancellationToken = default)
     {

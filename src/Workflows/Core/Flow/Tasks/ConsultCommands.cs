@@ -19,8 +19,10 @@ internal static class ConsultCommands
             () => command.ToPersonId == command.By.ActsAs ? Refusals.Of("task.already-claimed", "不能委派给自己", "You cannot ask yourself") : null);
         if (broken is null)
         {
-            step.ChangeTask(task with { State = HumanTaskState.Claimed, Assignee = command.ToPersonId, Delegator = command.By.ActsAs, IsTouched = true });
+            var delegated = task with { State = HumanTaskState.Claimed, Assignee = command.ToPersonId, Delegator = command.By.ActsAs, IsTouched = true };
+            step.ChangeTask(delegated);
             step.Events.Add(new TaskDelegated(task.Id, command.By, command.ToPersonId, command.Reason));
+            DueCommands.Stop(step, delegated);
             TaskCommands.Reseat(step, task);
         }
 

@@ -15,9 +15,13 @@ internal sealed record RecipientSpec(string Kind, Expression? Value, Expression?
 {
     public static readonly string[] Kinds = ["owner", "superior", "role", "person", "address"];
 
+    /// <summary>Who a task can be given to: not to its owner, who has it, nor to an address.</summary>
+    public static readonly string[] Takers = ["superior", "role", "person"];
+
+    /// <summary>A list of receivers, or a single one.</summary>
     public static ImmutableArray<RecipientSpec> Read(JsonNode? node) =>
     [
-        .. JsonRead.Objects(node).Select(o =>
+        .. (node is JsonObject one ? [one] : JsonRead.Objects(node)).Select(o =>
         {
             var kind = JsonRead.Text(o, "kind") ?? "";
             var value = o[kind is "owner" or "superior" or "" ? "value" : kind] ?? o["value"];

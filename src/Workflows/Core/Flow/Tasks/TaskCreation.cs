@@ -37,7 +37,7 @@ internal static class TaskCreation
         var form = spec.FormKey is null
             ? null
             : step.Package.Forms.GetValueOrDefault(spec.FormKey) ?? throw new ActivityFaultException($"流程包中没有表单“{spec.FormKey}” / the package has no form '{spec.FormKey}'");
-        var due = Due(context, spec);
+        var (due, basis) = Due(context, spec, people);
         var task = new HumanTask
         {
             Id = step.NewId(),
@@ -61,11 +61,12 @@ internal static class TaskCreation
             Outcomes = spec.Outcomes,
             CreatedAt = step.Context.Now,
             DueAt = due,
+            DueBasis = basis,
         };
         step.AddTask(task);
-        step.Events.Add(new TaskCreated(task.Id, task.ActivityId, task.Name, task.Title, task.Assignee, [.. task.Candidates], task.DueAt, task.FormKey, form?.Version));
+        step.Events.Add(new TaskCreated(task.Id, task.ActivityId, task.Name, task.Title, task.Assignee, [.. task.Candidates], task.DueAt, task.FormKey, form?.Version) { Basis = basis });
         context.Wait(BookmarkKind.Task, task.Id.ToString());
-        StartLadder(step, task, spec);
+        TaskLadder.Lay(step, task, spec);
         if (spec.MailOnCreate is { } template)
         {
             step.Effects.Add(new SendMail(step.NewId(), template, [.. RecipientSpec.Owners(task)], TaskMails.Model(step, task), task.Id));
@@ -108,44 +109,22 @@ internal static class TaskCreation
             : throw new ActivityFaultException($"候选角色“{role}”的单位为空 / the unit of the candidates with role '{role}' came out empty");
     }
 
-    private static DateTimeOffset? Due(ActivityContext context, UserTaskSpec spec)
+    private static (DateTimeOffset? At, DueBasis? Basis) Due(ActivityContext context, UserTaskSpec spec, TaskFor people)
     {
         var text = Conversion.Text(context.Evaluate(spec.Due));
         if (string.IsNullOrWhiteSpace(text))
         {
-            return null;
+            return (null, null);
         }
 
         if (WorkSpan.TryParse(text, out var span))
         {
-            return span.From(context.Step.Context.Now, context.Step.Context.Calendar);
+            var basis = new DueBasis(span.Text, context.Step.Context.Now, TaskUnit.Of(context.Step, people.Assignee, people.Candidates), []);
+            return (basis.Count(context.Step.Context.CalendarOf(basis.Unit)), basis);
         }
 
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
-            ? instant
+            ? (instant, null)
             : throw new ActivityFaultException($"办理时限“{text}”既不是时长也不是时间 / the due time '{text}' is neither a span nor an instant");
-    }
-
-    /// <summary>One timer per rung. A rung before the due time whose moment has passed already is left out: there was no time to remind in.</summary>
-    private static void StartLadder(Step step, HumanTask task, UserTaskSpec spec)
-    {
-        if (task.DueAt is not { } due)
-        {
-            return;
-        }
-
-        foreach (var rung in spec.Ladder)
-        {
-            if (!WorkSpan.TryParse(rung.At, out var at))
-            {
-                throw new ActivityFaultException($"升级阶梯“{rung.Name}”的时间“{rung.At}”无效 / the time '{rung.At}' of the rung '{rung.Name}' is not valid");
-            }
-
-            var moment = at.From(due, step.Context.Calendar);
-            if (moment > step.Context.Now || moment >= due)
-            {
-                step.StartRung(task.Id, moment, rung.Name);
-            }
-        }
     }
 }

@@ -84,10 +84,16 @@ internal static class UserTaskChecks
                 checks.OneOf("decide", decided, [.. spec.Outcomes.Select(o => o.Name)]);
             }
 
-            checks.Template(rung.Template, isRequired: rung.Decide is null);
-            if (rung.To.IsEmpty && rung.Decide is null)
+            var onlyTells = rung.Decide is null && rung.Reassign.IsEmpty;
+            checks.Template(rung.Template, isRequired: onlyTells);
+            if (rung.To.IsEmpty && onlyTells)
             {
                 checks.Error("mail.no-receiver", new LocalizedText($"阶梯“{rung.Name}”没有收件人", $"The rung '{rung.Name}' has no receiver"));
+            }
+
+            foreach (var unknown in rung.Reassign.Where(r => !RecipientSpec.Takers.Contains(r.Kind)))
+            {
+                checks.Error("ladder.reassign", new LocalizedText($"阶梯“{rung.Name}”不能把任务交给“{unknown.Kind}”，可选：{string.Join("、", RecipientSpec.Takers)}", $"The rung '{rung.Name}' cannot give the task to '{unknown.Kind}'; it can to: {string.Join(", ", RecipientSpec.Takers)}"));
             }
 
             foreach (var unknown in rung.To.Where(r => !RecipientSpec.Kinds.Contains(r.Kind)))

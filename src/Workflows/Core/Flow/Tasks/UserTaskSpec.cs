@@ -15,8 +15,9 @@ internal sealed record CandidateSpec(Expression? Person, string? Role, Expressio
 /// <param name="At">When, relative to the due time; as written.</param>
 /// <param name="To">Who is told.</param>
 /// <param name="Template">By which mail; <see langword="null"/> = by none.</param>
+/// <param name="Reassign">Who gets the task from then on; empty = it stays where it is.</param>
 /// <param name="Decide">The outcome that the machine decides for; <see langword="null"/> = people are only told.</param>
-internal sealed record RungSpec(string Name, string? At, ImmutableArray<RecipientSpec> To, string? Template, string? Decide);
+internal sealed record RungSpec(string Name, string? At, ImmutableArray<RecipientSpec> To, string? Template, ImmutableArray<RecipientSpec> Reassign, string? Decide);
 
 /// <summary>The plain members of a <c>ClosedLoop.UserTask</c>, read once per definition.</summary>
 internal sealed record UserTaskSpec
@@ -42,6 +43,9 @@ internal sealed record UserTaskSpec
 
     /// <summary>The due time: a span or an instant.</summary>
     public Expression? Due { get; init; }
+
+    /// <summary>Whether its due time stands still while another person is asked for an opinion.</summary>
+    public bool StopsWhileDelegated { get; init; }
 
     /// <summary>Whether its doer may send the flow back to an earlier step.</summary>
     public bool MaySendBack { get; init; }
@@ -71,11 +75,13 @@ internal sealed record UserTaskSpec
                 JsonRead.Text(r, "at"),
                 RecipientSpec.Read(r["to"]),
                 JsonRead.Text(r, "template"),
+                RecipientSpec.Read(r["reassign"]),
                 JsonRead.Text(r, "decide")))],
             MailOnCreate = JsonRead.Text(json, "mailOnCreate") is { Length: > 0 } mail ? mail : null,
             MaySendBack = JsonRead.Flag(json, "maySendBack"),
             MayBeBulk = JsonRead.Flag(json, "mayBeBulk"),
             ByMail = MailDecisionSpec.Read(json["decideByMail"]),
+            StopsWhileDelegated = JsonRead.Flag(json, "stopsWhileDelegated"),
             Due = json["due"] is { } due ? Expression.ReadLoose(due) : null,
         };
     }
