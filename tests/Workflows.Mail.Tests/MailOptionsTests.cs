@@ -25,6 +25,17 @@ public sealed class MailOptionsTests
         AssertNamedOfServer("CertificateAuthorityFile", smtp => smtp.CertificateAuthorityFile = "missing.pem");
     }
 
+    [Theory]
+    [InlineData("Imap:UserName", "", "pw", "kept")]
+    [InlineData("Imap:UserName", "robot", "", "kept")]
+    [InlineData("Imap:ArchiveDirectory", "robot", "pw", "")]
+    public void A_mailbox_wants_a_sign_in_and_a_folder_to_keep_mails_in(string setting, string user, string password, string folder) =>
+        Assert.Contains(setting, Assert.Single(Problems(options =>
+        {
+            (options.From, options.Smtp.Host) = ("a@example.test", "mail.example.test");
+            options.Imap = new ImapOptions { Host = "mail.example.test", UserName = user, Password = password, ArchiveDirectory = folder };
+        })));
+
     [Fact]
     public void A_server_wants_a_sender_of_its_own() =>
         Assert.StartsWith("Mail:From must be set", Assert.Single(Problems(options => options.Smtp.Host = "mail.example.test")));

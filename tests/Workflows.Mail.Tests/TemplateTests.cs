@@ -14,7 +14,7 @@ public sealed class TemplateTests
         {
           "task": { "title": { "zh": "现场核查", "en": "On-site check" }, "dueAt": "2026-11-24T09:30:00Z", "outcomes": [{ "name": "Submit" }, { "name": "Return" }] },
           "instance": { "number": "JC20261123-0007", "title": "王小明", "unitName": "汉川" },
-          "receiver": { "name": "李雷" }, "link": "https://x.example.test/tasks/1", "found": 1234567.5, "done": true, "none": null,
+          "receiver": { "name": "李雷" }, "link": "https://x.example.test/tasks/1", "subject": "Re", "answer": "已按您的回复办理", "found": 1234567.5, "done": true, "none": null,
           "decide": { "link": "https://x.example.test/tasks/1", "signIn": true, "reply": true, "line": "—", "words": "“同意”", "needsReason": null, "mark": "[CL:x]", "expiresAt": "2026-12-07T14:05:00+08:00" }
         }
         """)!;

@@ -15,6 +15,9 @@ internal static class MailApi
         group.MapGet("", (Caller caller, IMailLog log, CancellationToken cancellationToken, OutgoingMailState? state = null, Guid? instanceId = null, string? q = null, int skip = 0, int take = 50) =>
                 log.ListAsync(caller.Actor, new MailFilter(state, instanceId, q, Math.Max(0, skip), Math.Clamp(take, 1, 200)), cancellationToken))
             .WithName("ListMail").WithSummary("Mails the caller may see, newest first.");
+        group.MapGet("/incoming", (Caller caller, IIncomingMails mails, CancellationToken cancellationToken, IncomingMailState? state = null, int skip = 0, int take = 50) =>
+                mails.ListAsync(caller.Actor, new IncomingFilter(state, Math.Max(0, skip), Math.Clamp(take, 1, 200)), cancellationToken))
+            .RequireAuthorization(Policies.Operate).WithName("ListIncomingMail").WithSummary("Mails that came in and what became of them, newest first.");
         group.MapGet("/{mailId:guid}", async (Guid mailId, Caller caller, IMailLog log, CancellationToken cancellationToken) =>
                 await log.FindAsync(caller.Actor, mailId, cancellationToken) is { } mail ? (IResult)TypedResults.Ok(mail) : Problems.Missing())
             .Produces<OutgoingMail>().WithName("GetMail").WithSummary("One mail.");

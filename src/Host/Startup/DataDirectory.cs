@@ -13,6 +13,9 @@ public sealed record DataDirectory(string Root)
     /// <summary>Mails as files, while no mail server is configured.</summary>
     public string Mail => Path.Combine(Root, "mail");
 
+    /// <summary>Mails that came in, as received.</summary>
+    public string IncomingMail => Path.Combine(Root, "mail-in");
+
     /// <summary>Drops laid ready for import.</summary>
     public string Drops => Path.Combine(Root, "drops");
 

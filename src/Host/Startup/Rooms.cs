@@ -1,10 +1,12 @@
 using Host.Demonstration;
 using Host.Jobs;
+using Host.Mail;
 using Host.Tasks;
 using Workflows.Inspection;
 using Workflows.Mail;
 using Workflows.Runtime;
 using Workflows.Runtime.Http;
+using Workflows.Runtime.Mails;
 using Workflows.Runtime.Retention;
 using Workflows.Storage;
 
@@ -29,6 +31,7 @@ internal static class Rooms
         {
             options.PublicBaseUrl = OwnAddress.From(configuration["urls"]) ?? options.PublicBaseUrl;
             configuration.GetSection(MailOptions.Section).Bind(options);
+            options.Imap.ArchiveDirectory = string.IsNullOrWhiteSpace(options.Imap.ArchiveDirectory) ? data.IncomingMail : options.Imap.ArchiveDirectory;
             options.PickupDirectory = string.IsNullOrWhiteSpace(options.PickupDirectory) ? data.Mail : options.PickupDirectory;
         });
         services.AddInspection(options =>
@@ -56,6 +59,8 @@ internal static class Rooms
         services.AddHostedService<ImportRecovery>();
         services.AddHostedService<IdleMemory>();
         services.AddHttpRequests(configuration.GetSection(WorkflowHttpOptions.Section).Bind);
+        services.AddSingleton<IReplyAttachments, ReplyAttachments>();
+        services.AddMailReading();
         services.AddWorkflowPumps(configuration.GetSection("Timers").Bind, configuration.GetSection("Outbox").Bind);
         return services;
     }

@@ -44,6 +44,6 @@ internal sealed class MailDesk(IPeople people, MailComposer composer, MailLetter
         };
         var composed = composer.Compose(package: null, BuiltInTemplates.Test, language, model);
         var letter = letters.Letter(Guid.CreateVersion7(), BuiltInTemplates.Test, receiver, composed);
-        return (await sender.SendAsync(letter, language, triesAgain: false, invitation: null, cancellationToken)).Refusal;
+        return (await sender.SendAsync(letter, language, triesAgain: false, extras: null, cancellationToken)).Refusal;
     }
 }

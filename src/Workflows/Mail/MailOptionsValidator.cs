@@ -38,9 +38,63 @@ internal sealed class MailOptionsValidator : IValidateOptions<MailOptions>
             yield return $"Mail:DecisionsValidFor is {options.DecisionsValidFor}; it must be between 01:00:00 and 90.00:00:00.";
         }
 
+        foreach (var problem in options.Imap.IsOn ? ImapProblems(options) : [])
+        {
+            yield return problem;
+        }
+
         foreach (var problem in options.HasServer ? ServerProblems(options) : FolderProblems(options))
         {
             yield return problem;
+        }
+    }
+
+    private static IEnumerable<string> ImapProblems(MailOptions options)
+    {
+        var imap = options.Imap;
+        if (!options.HasServer)
+        {
+            yield return "Mail:Imap:Host is set and Mail:Smtp:Host is not: answers can only come to mails that went out.";
+        }
+
+        if (imap.UserName.Length == 0 || imap.Password.Length == 0)
+        {
+            yield return "Mail:Imap:UserName and Mail:Imap:Password must be set when Mail:Imap:Host is.";
+        }
+
+        if (imap.Port is < 0 or > 65535)
+        {
+            yield return $"Mail:Imap:Port is {imap.Port}; it must be between 1 and 65535, or 0 for the usual one.";
+        }
+
+        if (!Enum.IsDefined(imap.Security))
+        {
+            yield return $"Mail:Imap:Security is {imap.Security}; it must be None, StartTls or Tls.";
+        }
+
+        if (imap.Address.Length > 0 && !MailAddresses.TryParse(imap.Address, out _))
+        {
+            yield return $"Mail:Imap:Address is '{imap.Address}', which is no mail address.";
+        }
+
+        if (string.IsNullOrWhiteSpace(imap.ArchiveDirectory))
+        {
+            yield return "Mail:Imap:ArchiveDirectory is empty; mails that come in are kept there.";
+        }
+
+        if (imap.Timeout < TimeSpan.FromSeconds(1) || imap.Timeout > TimeSpan.FromMinutes(10))
+        {
+            yield return $"Mail:Imap:Timeout is {imap.Timeout}; it must be between 00:00:01 and 00:10:00.";
+        }
+
+        if (imap.SyncEvery < TimeSpan.FromSeconds(10) || imap.SyncEvery > TimeSpan.FromMinutes(25))
+        {
+            yield return $"Mail:Imap:SyncEvery is {imap.SyncEvery}; it must be between 00:00:10 and 00:25:00.";
+        }
+
+        if (imap.CertificateAuthorityFile.Length > 0 && !File.Exists(imap.CertificateAuthorityFile))
+        {
+            yield return $"Mail:Imap:CertificateAuthorityFile is '{imap.CertificateAuthorityFile}', which does not exist.";
         }
     }
 

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using MimeKit.Cryptography;
 using Workflows.Core.Instances;
 using Workflows.Core.Time;
 using Workflows.Mail.Composing;
+using Workflows.Mail.Receiving;
 using Workflows.Mail.Sending;
 using Workflows.Mail.Transport;
 using Workflows.Runtime.Effects;
@@ -44,6 +46,24 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<MailSender>();
         services.TryAddSingleton<IEffectHandler<SendMail>, SendMailHandler>();
         services.TryAddSingleton<IMailDesk, MailDesk>();
+        return services;
+    }
+
+    /// <summary>
+    /// Adds reading answers from the mailbox of <see cref="MailOptions.Imap"/>, when one is set. Needs <see cref="IReplyAttachments"/>, <see cref="IIncomingMails"/>,
+    /// <c>IInstanceQueries</c> and <see cref="MailDecisions"/> from elsewhere. DKIM keys come from the domain name system unless another
+    /// <see cref="IDkimPublicKeyLocator"/> is registered.
+    /// </summary>
+    public static IServiceCollection AddMailReading(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IDkimPublicKeyLocator, DnsKeyLocator>();
+        services.TryAddSingleton<SenderCheck>();
+        services.TryAddSingleton<ReplyJudge>();
+        services.TryAddSingleton<ReplyAnswers>();
+        services.TryAddSingleton<MailArchive>();
+        services.TryAddSingleton<MailTaker>();
+        services.TryAddSingleton<MailboxCursor>();
+        services.AddHostedService<MailboxReader>();
         return services;
     }
 }

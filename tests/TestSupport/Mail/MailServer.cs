@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using MailKit;
 using MailKit.Net.Imap;
+using MailKit.Net.Smtp;
 using MailKit.Search;
 using MailKit.Security;
 using MimeKit;
@@ -15,7 +16,9 @@ namespace TestSupport.Mail;
 /// </summary>
 public sealed class MailServer : IAsyncDisposable
 {
-    private const string Password = "pw";
+    /// <summary>The password of every account.</summary>
+    public const string Password = "pw";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly DirectoryInfo _folder;
@@ -127,6 +130,17 @@ public sealed class MailServer : IAsyncDisposable
         return await FetchAsync(client);
     }
 
+    /// <summary>Sends a mail through the server, as somebody's mail program does.</summary>
+    /// <param name="message">The mail.</param>
+    /// <param name="returnPath">The sender on the envelope; <see langword="null"/> = the one in From.</param>
+    public async Task SendAsync(MimeMessage message, string? returnPath = null)
+    {
+        using var client = new SmtpClient();
+        await client.ConnectAsync("127.0.0.1", SmtpPort, SecureSocketOptions.None);
+        await client.SendAsync(message, returnPath is null ? message.From.Mailboxes.First() : new MailboxAddress("", returnPath), message.To.Mailboxes);
+        await client.DisconnectAsync(quit: true);
+    }
+
     /// <summary>How many mails an account holds at this moment.</summary>
     public async Task<int> CountAsync(string address) => (await ReadAsync(address, atLeast: 0)).Count;
 
@@ -161,6 +175,12 @@ public sealed class MailServer : IAsyncDisposable
             {
                 start.ArgumentList.Add(argument);
             }
+        }
+
+        if (settings.AuthenticationServer is { } server)
+        {
+            start.ArgumentList.Add("--vouch");
+            start.ArgumentList.Add(server);
         }
 
         if (settings.UserName is { } user)

@@ -9,6 +9,9 @@ public sealed record MailServerSettings
     /// <summary>The only user who may send; <see langword="null"/> = no sign-in asked for.</summary>
     public string? UserName { get; init; }
 
+    /// <summary>The name by which it signs <c>Authentication-Results</c>: a mail passes when it is sent by the domain in its From; <see langword="null"/> = it writes none.</summary>
+    public string? AuthenticationServer { get; init; }
+
     /// <summary>Password of <see cref="UserName"/>.</summary>
     public string? Password { get; init; }
 }

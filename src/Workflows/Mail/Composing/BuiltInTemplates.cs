@@ -9,6 +9,9 @@ internal static class BuiltInTemplates
     /// <summary>What stands below a mail that can be decided by: the product's own words, for they say who may do what.</summary>
     public const string Decide = "decide";
 
+    /// <summary>What senders are told of their answers.</summary>
+    public const string Answer = "answer";
+
     /// <summary>Template of test mails.</summary>
     public const string Test = "test";
 

@@ -8,6 +8,9 @@ namespace Workflows.Mail.Sending;
 /// <summary>Gives a mail its envelope: headers, Message-ID, thread.</summary>
 internal sealed class MailEnvelope(IOptions<MailOptions> options, MailClock clock)
 {
+    /// <summary>How a mail says that it answers another one (RFC 3834).</summary>
+    public const string Answered = "auto-replied";
+
     private readonly MailboxAddress _from = MailAddresses.TryParse(options.Value.From, out var from)
         ? from
         : throw new InvalidOperationException($"Mail:From is no address: {options.Value.From}");
@@ -15,9 +18,10 @@ internal sealed class MailEnvelope(IOptions<MailOptions> options, MailClock cloc
     /// <summary>The mail as it goes out. The same mail again has the same Message-ID and date.</summary>
     /// <param name="mail">The mail as logged, without secrets.</param>
     /// <param name="language">Language of its text.</param>
-    /// <param name="invitation">What lets its receiver decide; <see langword="null"/> = nothing.</param>
-    public MimeMessage For(OutgoingMail mail, string language, Invitation? invitation = null)
+    /// <param name="extras">What the log does not keep.</param>
+    public MimeMessage For(OutgoingMail mail, string language, MailExtras? extras = null)
     {
+        var invitation = extras?.Invitation;
         var body = invitation is null ? mail.Body : invitation.Unmask(mail.Body);
         var message = new MimeMessage
         {
@@ -35,7 +39,7 @@ internal sealed class MailEnvelope(IOptions<MailOptions> options, MailClock cloc
         }
 
         // Told to robots: this is no person writing, and no absence notice is wanted in return.
-        message.Headers.Add("Auto-Submitted", "auto-generated");
+        message.Headers.Add(HeaderId.AutoSubmitted, extras?.Answers is null ? "auto-generated" : Answered);
         message.Headers.Add("X-Auto-Response-Suppress", "All");
         if (mail.InstanceId is { } instance)
         {
@@ -43,6 +47,12 @@ internal sealed class MailEnvelope(IOptions<MailOptions> options, MailClock cloc
             var thread = $"instance.{instance:N}@{_from.Domain}";
             message.InReplyTo = thread;
             message.References.Add(thread);
+        }
+
+        if (extras?.Answers is { } answered)
+        {
+            message.InReplyTo = answered;
+            message.References.Add(answered);
         }
 
         return message;

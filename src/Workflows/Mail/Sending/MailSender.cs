@@ -12,12 +12,12 @@ internal sealed class MailSender(IMailTransport transport, MailEnvelope envelope
     /// <param name="mail">The mail as logged so far, or new.</param>
     /// <param name="language">Language of its text.</param>
     /// <param name="triesAgain">Whether somebody will try again when the server is away; otherwise the mail is parked at once.</param>
-    /// <param name="invitation">What lets its receiver decide.</param>
+    /// <param name="extras">What the log does not keep.</param>
     /// <param name="cancellationToken">Gives up; the log then knows nothing of this attempt.</param>
     /// <returns>The mail as logged now, and the refusal when it has not left.</returns>
-    public async Task<(OutgoingMail Mail, Refusal? Refusal)> SendAsync(OutgoingMail mail, string language, bool triesAgain, Invitation? invitation, CancellationToken cancellationToken)
+    public async Task<(OutgoingMail Mail, Refusal? Refusal)> SendAsync(OutgoingMail mail, string language, bool triesAgain, MailExtras? extras, CancellationToken cancellationToken)
     {
-        var delivery = await transport.SendAsync(envelope.For(mail, language, invitation), cancellationToken);
+        var delivery = await transport.SendAsync(envelope.For(mail, language, extras), cancellationToken);
         var now = clock.Now;
         var tried = mail with { Attempts = mail.Attempts + 1 };
         var isHopeful = triesAgain && now - mail.CreatedAt < options.Value.GiveUpAfter;

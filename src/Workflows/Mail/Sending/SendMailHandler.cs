@@ -63,7 +63,7 @@ internal sealed class SendMailHandler(IDefinitionCatalog catalog, IMailLog log, 
         };
         return receiver.Obstacle is { } obstacle
             ? await sender.ParkAsync(mail, obstacle, cancellationToken)
-            : (await sender.SendAsync(mail, receiver.Language, triesAgain: true, invitation, cancellationToken)).Mail;
+            : (await sender.SendAsync(mail, receiver.Language, triesAgain: true, invitation is null ? null : new MailExtras(invitation), cancellationToken)).Mail;
     }
 
     private static EffectResult Result(List<OutgoingMail> mails)

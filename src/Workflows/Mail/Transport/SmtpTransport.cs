@@ -1,9 +1,7 @@
-using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
 using MailKit.Net.Smtp;
-using MailKit.Security;
 using Microsoft.Extensions.Options;
 using MimeKit;
+using Workflows.Mail.Sending;
 
 namespace Workflows.Mail.Transport;
 
@@ -15,6 +13,8 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider 
 
     /// <summary>After a connection could not be made, the next mails are put off for this long without trying, lest each waits for the time-out in turn.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
+
+    private static readonly MailboxAddress NoReturnPath = new("", "");
 
     private readonly SemaphoreSlim _turn = new(1);
     private readonly SmtpOptions _smtp = options.Value.Smtp;
@@ -40,7 +40,7 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider 
             {
                 Drop();
                 _client = CreateClient();
-                await _client.ConnectAsync(_smtp.Host, _smtp.EffectivePort, Protection(_smtp.Security), patience.Token);
+                await _client.ConnectAsync(_smtp.Host, _smtp.EffectivePort, ServerTrust.Protection(_smtp.Security), patience.Token);
                 stage = SmtpStage.SignIn;
                 if (_smtp.UserName.Length > 0)
                 {
@@ -49,7 +49,9 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider 
             }
 
             stage = SmtpStage.Send;
-            await _client.SendAsync(message, patience.Token);
+            await (IsAnswer(message)
+                ? _client.SendAsync(message, NoReturnPath, message.To.Mailboxes, patience.Token)
+                : _client.SendAsync(message, patience.Token));
             _lastUsed = clock.GetTimestamp();
             return new Delivery.Accepted(null);
         }
@@ -69,6 +71,9 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider 
         _turn.Dispose();
     }
 
+    /// <summary>What answers a mail has no return path (RFC 3834), so that no machine can answer it.</summary>
+    private static bool IsAnswer(MimeMessage message) => message.Headers[HeaderId.AutoSubmitted] == MailEnvelope.Answered;
+
     private Delivery Explain(Exception exception, SmtpStage stage)
     {
         // After a plain "no" to a mail MailKit has reset the session; after anything else the connection cannot be trusted.
@@ -82,48 +87,11 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider 
         return delivery;
     }
 
-    private static SecureSocketOptions Protection(SmtpSecurity security) => security switch
-    {
-        SmtpSecurity.None => SecureSocketOptions.None,
-        SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
-        _ => SecureSocketOptions.StartTls,
-    };
-
     private SmtpClient CreateClient()
     {
-        // Revocation lists live on the internet, where a closed network has no way to.
-        var client = new SmtpClient { CheckCertificateRevocation = false, Timeout = (int)_smtp.Timeout.TotalMilliseconds };
-        if (_smtp.CertificateAuthorityFile.Length > 0)
-        {
-            client.ServerCertificateValidationCallback = (_, certificate, chain, errors) => IsTrusted(certificate, chain, errors);
-        }
-
+        var client = new SmtpClient { Timeout = (int)_smtp.Timeout.TotalMilliseconds };
+        ServerTrust.Set(client, _smtp.CertificateAuthorityFile);
         return client;
-    }
-
-    private bool IsTrusted(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
-    {
-        if (errors == SslPolicyErrors.None)
-        {
-            return true;
-        }
-
-        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is null)
-        {
-            return false;
-        }
-
-        using var ours = new X509Chain();
-        ours.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        ours.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        ours.ChainPolicy.CustomTrustStore.ImportFromPemFile(_smtp.CertificateAuthorityFile);
-        foreach (var element in chain?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
-        {
-            ours.ChainPolicy.ExtraStore.Add(element.Certificate);
-        }
-
-        using var copy = X509CertificateLoader.LoadCertificate(certificate.GetRawCertData());
-        return ours.Build(copy);
     }
 
     private void Drop()
