@@ -183,10 +183,19 @@ public static class Trail
             Who = e.ByMachine ? Naming.System : naming.Actor(e.By),
             ByMachine = e.ByMachine || e.By.IsSystem,
             What = tasks.TryGetValue(e.TaskId, out var task) ? new($"{task.Title.Zh}：{label.Zh}", $"{task.Title.En}: {label.En}") : label,
+            Detail = e.Source is { } source ? ByMail(source) : null,
             Comment = e.Comment,
             Form = e.FormKey is { } key ? (key, e.FormVersion ?? 1) : null,
         };
     }
+
+    private static LocalizedText ByMail(DecisionSource source) => source switch
+    {
+        { Channel: DecisionChannel.MailReply, Authentication: { } proof } => new($"经邮件回复（{proof}）", $"by answering a mail ({proof})"),
+        { Channel: DecisionChannel.MailReply } => new("经邮件回复", "by answering a mail"),
+        { SignedIn: true } => new("经邮件链接，本人登录", "by the link in a mail, signed in"),
+        _ => new("经邮件链接，未登录", "by the link in a mail, without signing in"),
+    };
 
     private static LocalizedText Assigned(TaskCreated e, Naming naming)
     {

@@ -18,7 +18,7 @@ internal sealed class MailDesk(IPeople people, MailComposer composer, MailLetter
         {
             var settings = options.Value;
             return settings.HasServer
-                ? new MailRoute($"{settings.Smtp.Host}:{settings.Smtp.EffectivePort}", null, settings.From)
+                ? new MailRoute($"{settings.Smtp.Host}:{settings.Smtp.EffectivePort}", null, settings.From, settings.Imap.IsOn ? $"{settings.Imap.UserName} ({settings.Imap.Host}:{settings.Imap.EffectivePort}, {settings.Imap.Folder})" : null)
                 : new MailRoute(null, Path.GetFullPath(settings.PickupDirectory), settings.From);
         }
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -56,6 +57,7 @@ public static class ServiceCollectionExtensions
     /// </summary>
     public static IServiceCollection AddMailReading(this IServiceCollection services)
     {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance); // Chinese headers too come as GBK and GB18030
         services.TryAddSingleton<IDkimPublicKeyLocator, DnsKeyLocator>();
         services.TryAddSingleton<SenderCheck>();
         services.TryAddSingleton<ReplyJudge>();

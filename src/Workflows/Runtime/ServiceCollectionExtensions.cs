@@ -36,6 +36,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<TicketNumbers>();
         services.TryAddSingleton<AbsenceDesk>();
         services.TryAddSingleton<MailDecisions>();
+        services.TryAddSingleton<IncomingMailDesk>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommandGuard, AuthorityGuard>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommandGuard, ReceiverGuard>());
         services.TryAddSingleton<ICommandRunner, CommandRunner>();

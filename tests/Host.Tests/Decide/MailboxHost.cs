@@ -36,7 +36,7 @@ public sealed class MailboxHost : IAsyncLifetime
                 ["Mail__Imap__UserName"] = "closedloop@example.test",
                 ["Mail__Imap__Password"] = MailServer.Password,
                 ["Mail__Imap__AuthenticationServer"] = "mx.example.test",
-                ["Mail__Imap__SyncEvery"] = "00:00:10",
+                ["Mail__Imap__SyncEvery"] = "00:25:00", // so that a wake-up that is missed shows
             },
         });
         await _process.LineAsync("The demonstration is ready");

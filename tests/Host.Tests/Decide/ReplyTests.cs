@@ -85,6 +85,35 @@ public sealed class ReplyTests(MailboxHost host) : IClassFixture<MailboxHost>
         }
 
         Assert.Null(await host.DecisionAsync(id));
+
+        var quarantined = (await host.IncomingAsync(forged.MessageId!))["id"]!.GetValue<Guid>();
+        using var county = await host.AsAsync("county-4");
+        await (await county.GetAsync("/api/mail/incoming")).ProblemAsync(403, "request.not-allowed");
+        await (await county.PostAsync($"/api/mail/incoming/{quarantined}/dismiss", null)).ProblemAsync(403, "request.not-allowed");
+        using var admin = await host.AsAsync("admin");
+        Assert.Equal(System.Net.HttpStatusCode.NoContent, (await admin.PostAsync($"/api/mail/incoming/{quarantined}/dismiss", null)).StatusCode);
+        await (await admin.PostAsync($"/api/mail/incoming/{quarantined}/dismiss", null)).ProblemAsync(409, "mail.not-quarantined");
+        Assert.Equal("Dismissed", (await host.IncomingAsync(forged.MessageId!))["state"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Mails_that_come_while_others_are_read_are_read_too()
+    {
+        var (_, mail) = await host.AskAsync(7);
+        var answers = Enumerable.Range(0, 30).Select(i => MailboxHost.Answer(mail, $"收到 {i}")).ToList();
+        foreach (var answer in answers)
+        {
+            await host.Mail.SendAsync(answer);
+        }
+
+        foreach (var answer in answers)
+        {
+            Assert.Equal("mail.unclear", (await host.IncomingAsync(answer.MessageId!))["code"]!.GetValue<string>());
+        }
+
+        // Enough is enough: who keeps writing what nobody understands is not answered for ever.
+        var last = await host.IncomingAsync(answers[^1].MessageId!);
+        Assert.False(last["isAnswered"]!.GetValue<bool>());
     }
 
     [Fact]

@@ -30,6 +30,18 @@ public sealed class TrailTests
     }
 
     [Fact]
+    public void A_decision_by_mail_says_by_which_way_and_what_proves_it()
+    {
+        var byReply = new DecisionSource(DecisionChannel.MailReply, TaskId) { Authentication = "dkim=pass header.d=example.test" };
+        var byLink = new DecisionSource(DecisionChannel.MailLink, TaskId);
+        Assert.Equal("经邮件回复（dkim=pass header.d=example.test）", Detail(byReply));
+        Assert.Equal("经邮件链接，未登录", Detail(byLink));
+        Assert.Equal("经邮件链接，本人登录", Detail(byLink with { SignedIn = true }));
+
+        static string? Detail(DecisionSource source) => Assert.Single(Lines(new TaskCompleted(TaskId, Actor("county-1"), "Approve", null, [], null, null, false) { Source = source })).Detail?.Zh;
+    }
+
+    [Fact]
     public void What_an_operator_did_stands_in_the_trail_with_the_reason()
     {
         InstanceEvent[] acts =

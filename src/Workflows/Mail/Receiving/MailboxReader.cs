@@ -65,9 +65,10 @@ internal sealed partial class MailboxReader(MailTaker taker, MailboxCursor curso
         await cursor.BeginAsync(folder, mailbox, cancellationToken);
         while (folder.UidValidity == validity)
         {
+            var count = folder.Count;
             await SyncAsync(folder, mailbox, cancellationToken);
             isWell();
-            await IdleAsync(client, folder, cancellationToken);
+            await IdleAsync(client, folder, count, cancellationToken);
         }
     }
 
@@ -131,21 +132,23 @@ internal sealed partial class MailboxReader(MailTaker taker, MailboxCursor curso
     }
 
     /// <summary>Waits until the server tells of new mail, or a look is due in any case.</summary>
-    private async Task IdleAsync(ImapClient client, IMailFolder folder, CancellationToken cancellationToken)
+    /// <param name="client">The connection.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="count">How many mails it held before the last look: what came during that look was told of then, and will not be told of again.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    private async Task IdleAsync(ImapClient client, IMailFolder folder, int count, CancellationToken cancellationToken)
     {
         using var done = new CancellationTokenSource(client.Capabilities.HasFlag(ImapCapabilities.Idle) ? _imap.SyncEvery : WithoutIdle, clock);
         void Wake(object? sender, EventArgs e) => done.Cancel();
         folder.CountChanged += Wake;
         try
         {
-            // Mail that came before the handler was there is told of here.
-            var before = folder.Count;
             await client.NoOpAsync(cancellationToken);
-            if (folder.Count == before && client.Capabilities.HasFlag(ImapCapabilities.Idle))
+            if (folder.Count == count && client.Capabilities.HasFlag(ImapCapabilities.Idle))
             {
                 await client.IdleAsync(done.Token, cancellationToken);
             }
-            else if (folder.Count == before)
+            else if (folder.Count == count)
             {
                 await Task.Delay(Timeout.InfiniteTimeSpan, clock, done.Token).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 await client.NoOpAsync(cancellationToken);

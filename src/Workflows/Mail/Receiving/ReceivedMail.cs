@@ -11,9 +11,6 @@ internal sealed class ReceivedMail
     private const int LongestExcerpt = 1000;
     private const int LongestSubject = 200;
 
-    // 网易, QQ and Outlook write Chinese as GBK and GB18030, which .NET does not know by itself.
-    static ReceivedMail() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-
     private ReceivedMail(byte[] raw, MimeMessage message)
     {
         (Raw, Message) = (raw, message);
@@ -93,11 +90,24 @@ internal sealed class ReceivedMail
     {
         try
         {
-            return part.Text ?? "";
+            return (EncodingOf(part.ContentType.Charset) is { } encoding ? part.GetText(encoding) : part.Text) ?? "";
         }
         catch (Exception exception) when (exception is NotSupportedException or ArgumentException or FormatException or IOException)
         {
             return "";
+        }
+    }
+
+    /// <summary>网易, QQ and Outlook write Chinese as GBK and GB18030, which .NET knows only when asked to, and MimeKit only when it was asked before MimeKit woke up.</summary>
+    private static Encoding? EncodingOf(string? charset)
+    {
+        try
+        {
+            return string.IsNullOrEmpty(charset) ? null : CodePagesEncodingProvider.Instance.GetEncoding(charset.Trim());
+        }
+        catch (ArgumentException)
+        {
+            return null;
         }
     }
 

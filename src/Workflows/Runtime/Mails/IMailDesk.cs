@@ -18,4 +18,5 @@ public interface IMailDesk
 /// <param name="Server">Host and port of the SMTP server; <see langword="null"/> when mail is written as files.</param>
 /// <param name="Folder">Folder of the <c>.eml</c> files; <see langword="null"/> when a server is configured.</param>
 /// <param name="From">Sender address.</param>
-public sealed record MailRoute(string? Server, string? Folder, string From);
+/// <param name="Mailbox">The mailbox that answers are read from; <see langword="null"/> = none.</param>
+public sealed record MailRoute(string? Server, string? Folder, string From, string? Mailbox = null);
