@@ -53,6 +53,17 @@ public sealed class SenderCheckTests
         Assert.Null((await CheckAsync(more + Signed("example.test"))).Address);
     }
 
+    [Fact]
+    public async Task A_signed_mail_that_is_sent_on_to_another_address_does_not_cover_that_address()
+    {
+        Assert.True((await CheckAsync(Signed("example.test"))).CoversReceiver);
+        var sentOn = await CheckAsync("To: closedloop+secret@example.test\r\n" + Signed("example.test"));
+        Assert.False(sentOn.CoversReceiver);
+        var unsigned = Keys.Sign(Text(), "example.test", coversReceiver: false);
+        Assert.NotNull((await CheckAsync(unsigned)).ByDkim);
+        Assert.False((await CheckAsync(unsigned.Replace("To: closedloop@", "To: closedloop+secret@", StringComparison.Ordinal))).CoversReceiver);
+    }
+
     [Theory]
     [InlineData("l=10;")]
     [InlineData("x=1;")]

@@ -27,12 +27,13 @@ internal sealed class TestKeys : IDkimPublicKeyLocator
     public Task<AsymmetricKeyParameter> LocatePublicKeyAsync(string methods, string domain, string selector, CancellationToken cancellationToken = default) => Task.FromResult(_keys[domain].Public);
 
     /// <summary>The mail with a signature of the domain on top.</summary>
-    public string Sign(string mail, string domain)
+    public string Sign(string mail, string domain, bool coversReceiver = true)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(mail));
         var message = MimeMessage.Load(stream);
         var signer = new DkimSigner(_keys[domain].Private, domain, "test") { HeaderCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed, BodyCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed };
-        signer.Sign(message, [HeaderId.From, HeaderId.To, HeaderId.Subject, HeaderId.Date, HeaderId.MessageId]);
+        HeaderId[] covered = [HeaderId.From, HeaderId.Subject, HeaderId.Date, HeaderId.MessageId];
+        signer.Sign(message, coversReceiver ? [.. covered, HeaderId.To] : covered);
         using var signed = new MemoryStream();
         var format = FormatOptions.Default.Clone();
         format.NewLineFormat = NewLineFormat.Dos;

@@ -58,10 +58,12 @@ internal sealed class ReceivedMail
     /// <summary>The secrets that it brings: in the addresses it was written to, and in what it quotes.</summary>
     public IReadOnlyList<string> Secrets() =>
     [
-        .. Message.To.Mailboxes.Concat(Message.Cc.Mailboxes).Select(m => PlusPart(m.Address)).OfType<string>()
-            .Concat(Message.BodyParts.OfType<TextPart>().Where(part => !part.IsAttachment).SelectMany(part => ReplyMarks.Secrets(TextOf(part))))
-            .Distinct(StringComparer.Ordinal),
+        .. Message.To.Mailboxes.Select(m => PlusPart(m.Address)).OfType<string>().Concat(SecretsInText()).Distinct(StringComparer.Ordinal),
     ];
+
+    /// <summary>Those of them that stand in the text, which every signature covers.</summary>
+    public IEnumerable<string> SecretsInText() =>
+        Message.BodyParts.OfType<TextPart>().Where(part => !part.IsAttachment).SelectMany(part => ReplyMarks.Secrets(TextOf(part)));
 
     /// <summary>Files that came with it, pictures inside the text left out.</summary>
     public IEnumerable<MimePart> Attachments => Message.Attachments.OfType<MimePart>().Where(part => part.Content is not null);

@@ -74,7 +74,7 @@ internal sealed class ReplyJudge(
         var task = (await queries.FindTaskAsync(Machine, key.TaskId, cancellationToken))?.Task;
         var sender = await senders.CheckAsync(mail.Message, cancellationToken);
         about = about with { Checks = sender.Checks, Task = task };
-        if (sender.Vouched(task?.ByMail?.Reply ?? ReplyPolicy.Never) is not { } voucher)
+        if (sender.Vouched(task?.ByMail?.Reply ?? ReplyPolicy.Never) is not { } voucher || !(sender.CoversReceiver || mail.SecretsInText().Contains(secret)))
         {
             return about with { Code = "mail.not-authenticated", Reason = ReplyTexts.NotAuthenticated };
         }
@@ -99,6 +99,11 @@ internal sealed class ReplyJudge(
     {
         var (task, key) = (about.Task!, about.Key!);
         var choices = task.Outcomes.Where(o => key.Outcomes.Contains(o.Name)).ToImmutableArray();
+        if (choices.IsEmpty)
+        {
+            return about with { Code = MailRefusals.OnThePage.Code, Reason = MailRefusals.OnThePage.Message }; // the task has moved to a version with other buttons
+        }
+
         var reading = ReplyReader.Read(mail.Written, choices);
         if (reading is not ReplyReading.Decided decided)
         {

@@ -22,7 +22,8 @@ internal sealed class SenderCheck(IDkimPublicKeyLocator keys, IOptions<MailOptio
         }
 
         string? byDkim = null;
-        foreach (var header in message.Headers.Where(h => h.Id == HeaderId.DkimSignature).Take(MostSignatures).ToList())
+        var signatures = message.Headers.Where(h => h.Id == HeaderId.DkimSignature).Take(MostSignatures).ToList();
+        foreach (var header in signatures)
         {
             var (line, passes) = await SignatureAsync(message, header, Domain(sender), cancellationToken);
             checks.Add(line);
@@ -30,7 +31,10 @@ internal sealed class SenderCheck(IDkimPublicKeyLocator keys, IOptions<MailOptio
         }
 
         var byServer = ServersWord(message, sender, checks);
-        return new SenderVerdict(sender, byDkim, byServer, checks.Count == 0 ? ["dkim=none"] : checks.ToImmutable());
+        return new SenderVerdict(sender, byDkim, byServer, checks.Count == 0 ? ["dkim=none"] : checks.ToImmutable())
+        {
+            CoversReceiver = signatures.TrueForAll(header => Signs(Tags(header.Value), "to")) && message.Headers.Count(h => h.Id == HeaderId.To) == 1,
+        };
     }
 
     /// <summary>Whether a domain answers for the one in From: the same, or one above it.</summary>
@@ -60,7 +64,7 @@ internal sealed class SenderCheck(IDkimPublicKeyLocator keys, IOptions<MailOptio
             return (Line("partial-body"), false);
         }
 
-        if (!tags.GetValueOrDefault("h", "").Split(':').Any(name => name.Trim().Equals("from", StringComparison.OrdinalIgnoreCase)))
+        if (!Signs(tags, "from"))
         {
             return (Line("from-not-signed"), false);
         }
@@ -117,6 +121,9 @@ internal sealed class SenderCheck(IDkimPublicKeyLocator keys, IOptions<MailOptio
 
     private static string? Property(AuthenticationMethodResult result, string type, string name) =>
         result.Properties.FirstOrDefault(p => p.PropertyType.Equals(type, StringComparison.OrdinalIgnoreCase) && p.Property.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value?.Trim();
+
+    private static bool Signs(Dictionary<string, string> tags, string header) =>
+        tags.GetValueOrDefault("h", "").Split(':').Contains(header, StringComparer.OrdinalIgnoreCase);
 
     private static Dictionary<string, string> Tags(string value)
     {

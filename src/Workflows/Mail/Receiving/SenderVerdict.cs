@@ -10,6 +10,12 @@ namespace Workflows.Mail.Receiving;
 /// <param name="Checks">Everything that was checked, one line each.</param>
 internal sealed record SenderVerdict(string? Address, string? ByDkim, string? ByServer, ImmutableArray<string> Checks)
 {
+    /// <summary>
+    /// Whether what vouches covers the To line too. Where it does not, anybody who holds a signed mail of the sender could send it on to another address, and a
+    /// secret in that address proves nothing.
+    /// </summary>
+    public bool CoversReceiver { get; init; }
+
     /// <summary>What vouches for the sender as far as a policy demands; <see langword="null"/> = not enough.</summary>
     public string? Vouched(ReplyPolicy policy) => Address is null ? null : policy switch
     {
