@@ -1,5 +1,6 @@
 using Workflows.Core.Organisation;
 using Workflows.Runtime.Definitions;
+using Workflows.Runtime.Design;
 using Workflows.Runtime.Live;
 
 namespace Host.Definitions;
@@ -8,13 +9,14 @@ namespace Host.Definitions;
 public sealed partial class DefinitionsPage
 {
     private IReadOnlyList<IReadOnlyList<DefinitionVersionInfo>> _definitions = [];
+    private IReadOnlyList<DesignDraft> _drafts = [];
     private ImportFoldersReport? _report;
     private bool _busy;
 
     private bool MayReload => Me.HasAny(Roles.ProcessOwner, Roles.Administrator);
 
     /// <inheritdoc/>
-    protected override bool Concerns(Change change) => change.Topic is "definitions" or "instance";
+    protected override bool Concerns(Change change) => change.Topic is "definitions" or "instance" or "design";
 
     /// <inheritdoc/>
     protected override async Task LoadAsync(CancellationToken cancellationToken)
@@ -24,6 +26,7 @@ public sealed partial class DefinitionsPage
             .GroupBy(v => v.DefinitionId)
             .Select(g => (IReadOnlyList<DefinitionVersionInfo>)[.. g.OrderByDescending(v => v.Version)])
             .OrderBy(v => v[0].Name, StringComparer.Ordinal)];
+        _drafts = await Desk.ListAsync(Me.Actor, cancellationToken);
     }
 
     private async Task ReloadFoldersAsync()

@@ -1,4 +1,5 @@
 using Host.Demonstration;
+using Host.Design;
 using Host.Jobs;
 using Host.Mail;
 using Host.Tasks;
@@ -42,6 +43,8 @@ internal static class Rooms
         });
         services.AddStaffPages(configuration, data.Root, workflows);
         services.AddTaskPages();
+        services.AddSingleton<DesignPresence>();
+        services.AddSingleton<Surroundings>();
         return services;
     }
 

@@ -4,7 +4,7 @@ using Workflows.Core;
 namespace Designer.Editing.Outlines;
 
 /// <summary>Which kind each activity type is, and what a step without a name of its own is called.</summary>
-internal static class NodeKinds
+public static class NodeKinds
 {
     private static readonly FrozenDictionary<string, DiagramNodeKind> ByType = new Dictionary<string, DiagramNodeKind>
     {

@@ -165,7 +165,7 @@ internal sealed partial class ActivityChecks(WorkflowPackage package, ActivityNo
     }
 
     private void Add(ProblemSeverity severity, ActivityNode about, string code, LocalizedText message) =>
-        problems.Add(new Problem(severity, path, about.Id, code, new LocalizedText($"“{about.Label}”:{message.Zh}", $"'{about.Label}': {message.En}")));
+        problems.Add(new Problem(severity, path, about.Id, code, new LocalizedText($"“{about.Title.Zh}”:{message.Zh}", $"'{about.Title.En}': {message.En}")));
 
     [GeneratedRegex("""\bvariables\.([\p{L}_$][\p{L}\p{Nd}_$]*)|\bgetVariable\(\s*["']([^"']+)["']\s*\)""")]
     private static partial Regex VariableRead();

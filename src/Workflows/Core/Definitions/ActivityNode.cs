@@ -100,8 +100,11 @@ public sealed class ActivityNode
     /// <summary>What to call it in messages and as a task name: its name, else its id.</summary>
     public string Label => string.IsNullOrWhiteSpace(Name) ? Id : Name;
 
-    /// <summary>What people call it: its title, else its name, else its id.</summary>
-    public LocalizedText Title => JsonRead.Localized(Json["title"]) ?? LocalizedText.Same(Label);
+    /// <summary>What people call it: its title, else the label that it was given, else its name, else its id.</summary>
+    public LocalizedText Title =>
+        JsonRead.Localized(Json["title"])
+        ?? JsonRead.Localized(((Json["customProperties"] as JsonObject)?["closedLoop"] as JsonObject)?["label"])
+        ?? LocalizedText.Same(Label);
 
     internal ActivityNode? Slot(string slot)
     {

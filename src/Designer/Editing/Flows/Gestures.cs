@@ -1,0 +1,106 @@
+using System.Text.Json.Nodes;
+using Designer.Editing.Flows.Edits;
+using Designer.Editing.Layout;
+using Designer.Editing.Outlines;
+using Workflows.Core.Definitions;
+
+namespace Designer.Editing.Flows;
+
+/// <summary>What a designer does in one movement, as the edits that it comes to.</summary>
+public static class Gestures
+{
+    private const double Stride = 256;
+
+    /// <summary>Adds a step behind another: at an outcome that leads nowhere yet, else between the step and what follows it.</summary>
+    /// <param name="view">The flowchart as it is.</param>
+    /// <param name="kind">What to add.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="after">The step; <see langword="null"/> = it stands alone.</param>
+    public static IReadOnlyList<FlowEdit> AddAfter(FlowView view, StepTemplate kind, string id, StepView? after)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        ArgumentNullException.ThrowIfNull(kind);
+        var flowchart = view.Path[^1].Id;
+        if (after is null)
+        {
+            var free = view.Steps.IsEmpty ? new DiagramPoint(160, 120) : new DiagramPoint(view.Steps.Min(s => s.Box.Centre.X), view.Steps.Max(s => s.Box.Bottom) + 80);
+            return [new AddStep(flowchart, id, kind, free)];
+        }
+
+        var open = after.Ports.FirstOrDefault(p => !p.IsLinked);
+        var between = open is null && FirstPort(kind) is not null ? view.Ways.Where(w => w.Edge.Source == after.Node.Id).Select(w => w.Edge).FirstOrDefault() : null;
+        if (between is not null)
+        {
+            return Between(view, kind, id, between, after.Box.Centre with { X = after.Box.Centre.X + Stride }, makesRoom: true);
+        }
+
+        var at = FreePlace(view, after.Box.Centre with { X = after.Box.Centre.X + Stride });
+        var added = new AddStep(flowchart, id, kind, at);
+        return open is null ? [added] : [added, new ConnectSteps(flowchart, new FlowWay(after.Node.Id, open.Name, id))];
+    }
+
+    /// <summary>Puts a step onto a connection: what it led to now comes after the step.</summary>
+    /// <param name="view">The flowchart as it is.</param>
+    /// <param name="kind">What to add.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="way">The connection.</param>
+    /// <param name="centre">Where the step stands.</param>
+    /// <param name="makesRoom">Whether what stands to the right moves aside.</param>
+    public static IReadOnlyList<FlowEdit> Between(FlowView view, StepTemplate kind, string id, DiagramEdge way, DiagramPoint centre, bool makesRoom = false)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        ArgumentNullException.ThrowIfNull(kind);
+        ArgumentNullException.ThrowIfNull(way);
+        var flowchart = view.Path[^1].Id;
+        if (FirstPort(kind) is not { } port)
+        {
+            return [new AddStep(flowchart, id, kind, centre)];
+        }
+
+        var edits = new List<FlowEdit>
+        {
+            new AddStep(flowchart, id, kind, centre),
+            new DisconnectSteps(flowchart, [new FlowWay(way.Source, way.Port, way.Target)]),
+            new ConnectSteps(flowchart, new FlowWay(way.Source, way.Port, id)),
+            new ConnectSteps(flowchart, new FlowWay(id, port, way.Target)),
+        };
+        var inTheWay = view.Steps.Where(s => s.Box.Grown(16).Overlaps(new DiagramBox(centre.X - 84, centre.Y - 30, 168, 60))).ToList();
+        if (makesRoom && inTheWay.Count > 0)
+        {
+            var aside = view.Steps.Where(s => s.Box.Centre.X >= inTheWay.Min(i => i.Box.Centre.X)).ToDictionary(s => s.Node.Id, s => s.Box.Centre with { X = s.Box.Centre.X + Stride });
+            edits.Add(new MoveSteps(aside));
+        }
+
+        return edits;
+    }
+
+    /// <summary>Lets a connection lead to another step.</summary>
+    public static IReadOnlyList<FlowEdit> Redirect(string? flowchart, FlowWay way, string target)
+    {
+        ArgumentNullException.ThrowIfNull(way);
+        return way.Target == target ? [] : [new DisconnectSteps(flowchart, [way]), new ConnectSteps(flowchart, way with { Target = target })];
+    }
+
+    /// <summary>The outcome by which a new step of this kind goes on; <see langword="null"/> for one that nothing follows.</summary>
+    public static string? FirstPort(StepTemplate kind)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        if (NodeKinds.Of(kind.Type) == DiagramNodeKind.End)
+        {
+            return null;
+        }
+
+        var alone = new JsonObject { ["definitionId"] = "alone", ["root"] = kind.Make("step") };
+        return WorkflowDefinitionReader.Read(alone).Root?.Ports is [var first, ..] ? first : "Done";
+    }
+
+    private static DiagramPoint FreePlace(FlowView view, DiagramPoint wanted)
+    {
+        while (view.Steps.Any(s => s.Box.Grown(12).Overlaps(new DiagramBox(wanted.X - 84, wanted.Y - 30, 168, 60))))
+        {
+            wanted = wanted with { Y = wanted.Y + 96 };
+        }
+
+        return wanted;
+    }
+}

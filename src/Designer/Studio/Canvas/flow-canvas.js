@@ -1,0 +1,361 @@
+// The drawing surface: shows what the page says and tells the page what the hand did. It knows nothing of workflows and changes nothing by itself
+// that the page does not say again in the next drawing.
+import { Export, Graph, MiniMap, Selection, Shape, Snapline } from '@antv/x6';
+
+const clipboard = 'cl-flow-steps';
+
+Shape.Rect.define({
+  shape: 'flow-step',
+  inherit: 'rect',
+  markup: [
+    { tagName: 'rect', selector: 'body' },
+    { tagName: 'path', selector: 'outline' },
+    { tagName: 'path', selector: 'sign' },
+    { tagName: 'text', selector: 'words' },
+    { tagName: 'circle', selector: 'badge' },
+    { tagName: 'text', selector: 'mark' },
+    { tagName: 'title', selector: 'hint' },
+  ],
+  attrs: {
+    body: { fill: 'transparent', stroke: 'none', refWidth: '100%', refHeight: '100%' },
+    outline: { class: 'studio-outline' },
+    sign: { class: 'studio-sign', pointerEvents: 'none' },
+    words: { class: 'studio-words', textAnchor: 'middle', textVerticalAnchor: 'middle', fontSize: 14, lineHeight: 17, pointerEvents: 'none' },
+    badge: { class: 'studio-badge', r: 9, refX: '100%', refX2: -6, refY: 2, pointerEvents: 'none' },
+    mark: { class: 'studio-mark', refX: '100%', refX2: -6, refY: 2, textAnchor: 'middle', textVerticalAnchor: 'middle', fontSize: 12, pointerEvents: 'none' },
+  },
+  ports: {
+    groups: {
+      out: {
+        position: 'absolute',
+        markup: [{ tagName: 'circle', selector: 'dot' }, { tagName: 'title', selector: 'name' }],
+        attrs: { dot: { r: 6, magnet: true, class: 'studio-port' } },
+      },
+    },
+  },
+}, true);
+
+export function open(element, minimap, page) {
+  return new Canvas(element, minimap, page);
+}
+
+class Canvas {
+  constructor(element, minimap, page) {
+    this.element = element;
+    this.page = page;
+    this.drawing = { steps: [], ways: [], selected: [] };
+    this.showing = false;
+    this.graph = new Graph({
+      container: element.appendChild(document.createElement('div')),
+      autoResize: element,
+      grid: { size: 8, visible: true, type: 'dot', args: { color: 'var(--cl-line)', thickness: 1 } },
+      panning: { enabled: true, eventTypes: ['leftMouseDown', 'mouseWheel'] },
+      mousewheel: { enabled: true, modifiers: ['ctrl', 'meta'], minScale: 0.2, maxScale: 2 },
+      background: { color: 'transparent' },
+      interacting: () => ({ edgeMovable: false, vertexMovable: false, arrowheadMovable: true, edgeLabelMovable: false, nodeMovable: true, magnetConnectable: true }),
+      connecting: {
+        allowBlank: false,
+        allowEdge: false,
+        highlight: true,
+        router: 'orth',
+        connector: { name: 'rounded', args: { radius: 8 } },
+        createEdge: () => this.graph.createEdge({ shape: 'edge', zIndex: 0, attrs: line('') }),
+        validateConnection: ({ sourceCell, targetCell }) => !!sourceCell && !!targetCell && !this.step(targetCell.id)?.begins,
+      },
+    });
+    this.graph.use(new Selection({ multiple: true, rubberband: true, modifiers: 'shift', movable: true, showNodeSelectionBox: false, pointerEvents: 'none' }));
+    this.graph.use(new Snapline({ sharp: true }));
+    this.graph.use(new Export());
+    if (minimap) {
+      this.graph.use(new MiniMap({ container: minimap, width: 180, height: 110, padding: 8, scalable: false, graphOptions: { async: false } }));
+    }
+
+    this.listen();
+  }
+
+  step(id) {
+    return this.drawing.steps.find(s => s.id === id);
+  }
+
+  tell(what, ...values) {
+    return this.page?.invokeMethodAsync(what, ...values); // when it is taken down there is no page any more to tell
+  }
+
+  listen() {
+    const graph = this.graph;
+    graph.on('selection:changed', () => this.showing || this.tell('OnSelect', graph.getSelectedCells().filter(c => c.isNode()).map(c => c.id)));
+    graph.on('edge:click', ({ edge }) => this.tell('OnSelectWay', edge.id));
+    graph.on('edge:mouseenter', ({ edge }) => edge.addTools([{ name: 'target-arrowhead', args: { attrs: { class: 'studio-end' } } }]));
+    graph.on('edge:mouseleave', ({ edge }) => edge.removeTools());
+    graph.on('blank:click', () => this.tell('OnSelect', []));
+    graph.on('node:dblclick', ({ node }) => this.tell('OnOpen', node.id));
+    graph.on('node:mousemove', ({ node }) => this.loosen(node));
+    graph.on('node:moved', () => this.moved());
+    graph.on('edge:connected', ({ edge, isNew }) => this.connected(edge, isNew));
+    this.on(this.element, 'keydown', e => this.key(e));
+    this.on(this.element, 'pointerdown', () => this.element.focus({ preventScroll: true }));
+    this.on(this.element, 'dragover', e => { e.preventDefault(); this.over(e); });
+    this.on(this.element, 'dragleave', () => this.over(null));
+    this.on(this.element, 'drop', e => this.drop(e));
+    this.on(document, 'dragstart', e => {
+      const key = e.target.closest?.('[data-step-kind]')?.dataset.stepKind;
+      if (key) {
+        e.dataTransfer.setData('text/x-step-kind', key);
+        e.dataTransfer.effectAllowed = 'copy';
+      }
+    });
+  }
+
+  on(target, name, listener) {
+    target.addEventListener(name, listener);
+    (this.listening ??= []).push(() => target.removeEventListener(name, listener));
+  }
+
+  // While a step is on its way its lines find a simple way of their own; the page draws them well again when it has arrived.
+  loosen(node) {
+    const place = this.step(node.id);
+    const { x, y } = node.position();
+    if (place && (place.x !== x || place.y !== y)) {
+      const moving = new Set([node.id, ...this.graph.getSelectedCells().map(c => c.id)]);
+      for (const edge of this.graph.getEdges()) {
+        if ((moving.has(edge.getSourceCellId()) || moving.has(edge.getTargetCellId())) && edge.getRouter()?.name !== 'orth') {
+          edge.setVertices([]);
+          edge.setRouter('orth', { padding: 12 });
+          edge.setSource({ cell: edge.getSourceCellId(), selector: 'body', anchor: 'center', connectionPoint: 'bbox' });
+          edge.setTarget({ cell: edge.getTargetCellId(), selector: 'body', anchor: 'center', connectionPoint: 'bbox' });
+        }
+      }
+    }
+  }
+
+  moved() {
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => {
+      const moved = this.graph.getNodes().flatMap(node => {
+        const was = this.step(node.id);
+        const { x, y } = node.position();
+        return was && (was.x !== x || was.y !== y) ? [{ id: node.id, x: x + was.width / 2, y: y + was.height / 2 }] : [];
+      });
+      if (moved.length > 0) {
+        this.tell('OnMove', moved);
+      }
+    });
+  }
+
+  connected(edge, isNew) {
+    const [source, port, target] = [edge.getSourceCellId(), edge.getSourcePortId(), edge.getTargetCellId()];
+    if (isNew) {
+      this.graph.removeCell(edge);
+      this.tell('OnConnect', source, port, target);
+    } else {
+      this.tell('OnRedirect', edge.id, target);
+    }
+  }
+
+  wayAt(e) {
+    const found = document.elementsFromPoint(e.clientX, e.clientY).map(x => x.closest('.x6-edge')).find(x => x && this.element.contains(x));
+    return found?.getAttribute('data-cell-id') ?? null;
+  }
+
+  over(e) {
+    const way = e && this.wayAt(e);
+    for (const edge of this.element.querySelectorAll('.x6-edge.studio-over')) {
+      edge.classList.toggle('studio-over', edge.getAttribute('data-cell-id') === way);
+    }
+
+    if (way) {
+      this.element.querySelector(`.x6-edge[data-cell-id="${CSS.escape(way)}"]`)?.classList.add('studio-over');
+    }
+  }
+
+  drop(e) {
+    const kind = e.dataTransfer.getData('text/x-step-kind');
+    if (kind) {
+      e.preventDefault();
+      const { x, y } = this.graph.clientToLocal(e.clientX, e.clientY);
+      this.tell('OnDrop', kind, x, y, this.wayAt(e));
+      this.over(null);
+    }
+  }
+
+  async key(e) {
+    const command = e.ctrlKey || e.metaKey;
+    const name = command ? `${e.shiftKey ? 'shift+' : ''}${e.key.toLowerCase()}` : e.key;
+    const does = {
+      z: () => this.tell('OnUndo'),
+      y: () => this.tell('OnRedo'),
+      'shift+z': () => this.tell('OnRedo'),
+      c: async () => localStorage.setItem(clipboard, await this.tell('OnCopy')),
+      x: async () => { localStorage.setItem(clipboard, await this.tell('OnCopy')); await this.tell('OnDelete'); },
+      v: () => this.tell('OnPaste', localStorage.getItem(clipboard) ?? ''),
+      a: () => this.graph.select(this.graph.getNodes()),
+      Delete: () => this.tell('OnDelete'),
+      Backspace: () => this.tell('OnDelete'),
+      Escape: () => this.tell('OnSelect', []),
+    }[command || name.length > 1 ? name : ''];
+    const by = { ArrowLeft: [-8, 0], ArrowRight: [8, 0], ArrowUp: [0, -8], ArrowDown: [0, 8] }[name];
+    if (does || by) {
+      e.preventDefault();
+      await (does ? does() : this.nudge(by));
+    }
+  }
+
+  nudge([dx, dy]) {
+    for (const node of this.graph.getSelectedCells().filter(c => c.isNode())) {
+      node.translate(dx, dy);
+    }
+
+    this.moved();
+  }
+
+  show(drawing) {
+    this.showing = true;
+    try {
+      this.drawing = drawing;
+      const wanted = new Set([...drawing.steps.map(s => s.id), ...drawing.ways.map(w => w.key)]);
+      this.graph.startBatch('show');
+      this.graph.removeCells(this.graph.getCells().filter(c => !wanted.has(c.id)));
+      drawing.steps.forEach(s => this.put(nodeOf(s)));
+      drawing.ways.forEach(w => this.put(edgeOf(w, this.step(w.source), this.step(w.target))));
+      this.graph.stopBatch('show');
+      this.graph.resetSelection(drawing.selected);
+      for (const node of this.graph.getNodes()) {
+        this.graph.findViewByCell(node)?.container.classList.toggle('studio-selected', drawing.selected.includes(node.id));
+      }
+    } finally {
+      this.showing = false;
+    }
+  }
+
+  put(json) {
+    const text = JSON.stringify(json);
+    const cell = this.graph.getCellById(json.id);
+    if (!cell) {
+      const made = json.shape === 'edge' ? this.graph.addEdge(json) : this.graph.addNode(json);
+      made.setData({ text });
+    } else if (cell.getData()?.text !== text || (cell.isNode() ? this.hasMoved(cell) : cell.getRouter()?.name === 'orth')) {
+      if (json.shape === 'edge') {
+        cell.setSource(json.source);
+        cell.setTarget(json.target);
+        cell.setRouter(json.router);
+        cell.setVertices(json.vertices);
+        cell.setLabels(json.labels);
+        cell.setAttrs(json.attrs);
+      } else {
+        cell.position(json.x, json.y);
+        cell.resize(json.width, json.height);
+        cell.setAttrs(json.attrs);
+        cell.prop('ports/items', json.ports.items, { rewrite: true });
+      }
+
+      cell.setData({ text }, { overwrite: true });
+    }
+  }
+
+  hasMoved(node) {
+    const was = this.step(node.id);
+    const { x, y } = node.position();
+    return was.x !== x || was.y !== y;
+  }
+
+  zoom(by) {
+    this.graph.zoom(by, { minScale: 0.2, maxScale: 2 });
+  }
+
+  fit() {
+    this.graph.zoomToFit({ padding: 32, maxScale: 1 });
+  }
+
+  // Everything, if it can be read then; else the beginning, in a size that can.
+  begin() {
+    this.fit();
+    const first = this.graph.getCellById(this.drawing.steps[0]?.id);
+    if (first && this.graph.zoom() < 0.7) {
+      this.graph.zoomTo(0.85);
+      this.graph.positionCell(first, 'left', { padding: { left: 32 } });
+    }
+  }
+
+  reveal(id) {
+    const cell = this.graph.getCellById(id);
+    if (cell) {
+      this.graph.centerCell(cell);
+    }
+  }
+
+  focus() {
+    this.element.focus({ preventScroll: true });
+  }
+
+  async copy(text) {
+    localStorage.setItem(clipboard, text);
+  }
+
+  clipboard() {
+    return localStorage.getItem(clipboard) ?? '';
+  }
+
+  save(name, kind) {
+    const styles = { padding: 24, copyStyles: true, preserveDimensions: true, beforeSerialize: svg => svg.querySelectorAll('.x6-port, .x6-cell-tools').forEach(x => x.remove()) };
+    if (kind === 'png') {
+      this.graph.exportPNG(name, { ...styles, backgroundColor: getComputedStyle(this.element).backgroundColor, ratio: '2' });
+    } else {
+      this.graph.exportSVG(name, styles);
+    }
+  }
+
+  dispose() {
+    this.page = null;
+    this.listening.forEach(stop => stop());
+    this.graph.dispose();
+  }
+}
+
+function line(kind) {
+  return { line: { class: `studio-line ${kind}`, stroke: '', strokeWidth: '', targetMarker: { name: 'path', d: 'M0,-4 L-8,0 L0,4 z', offsetX: -8, class: 'studio-head', stroke: 'none' } }, wrap: { strokeWidth: 16 } };
+}
+
+function nodeOf(s) {
+  return {
+    id: s.id,
+    shape: 'flow-step',
+    x: s.x,
+    y: s.y,
+    width: s.width,
+    height: s.height,
+    zIndex: 2,
+    attrs: {
+      outline: { d: s.outline, class: `studio-outline kind-${s.kind} ${s.trouble ?? ''} ${s.isOnPath ? 'on-path' : ''}` },
+      sign: { d: s.sign ?? '', transform: `translate(10 ${s.height / 2 - 8})` },
+      words: { text: s.lines.join('\n'), refX: s.textX, refY: '50%' },
+      badge: { class: `studio-badge ${s.trouble ?? 'none'}` },
+      mark: { text: s.trouble ? '!' : '' },
+      hint: { text: s.hint },
+    },
+    ports: {
+      items: s.ports.map((p, i) => ({
+        id: p.name,
+        group: 'out',
+        args: { x: s.width, y: (s.height * (i + 1)) / (s.ports.length + 1) },
+        attrs: { dot: { class: `studio-port ${p.isLinked ? '' : 'open'}` }, name: { text: p.label } },
+      })),
+    },
+  };
+}
+
+function edgeOf(w, source, target) {
+  const [from, to] = [w.points[0], w.points.at(-1)];
+  const end = (step, at) => ({ cell: step.id, selector: 'body', anchor: { name: 'topLeft', args: { dx: at.x - step.x, dy: at.y - step.y } }, connectionPoint: 'anchor' });
+  return {
+    id: w.key,
+    shape: 'edge',
+    zIndex: 1,
+    source: end(source, from),
+    target: end(target, to),
+    router: { name: 'normal' },
+    connector: { name: 'rounded', args: { radius: 8 } },
+    vertices: w.points.slice(1, -1),
+    labels: w.label ? [{ position: { distance: w.labelAt }, attrs: { label: { text: w.label, class: 'studio-way-words' }, body: { class: 'studio-way-ground' } } }] : [],
+    attrs: line(`${w.isSelected ? 'selected' : ''} ${w.isOnPath ? 'on-path' : ''}`),
+  };
+}

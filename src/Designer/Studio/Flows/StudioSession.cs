@@ -1,0 +1,233 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Designer.Editing.Flows;
+using Designer.Editing.Flows.Edits;
+using Designer.Editing.Layout;
+using Workflows.Core;
+using Workflows.Core.Checks;
+using Workflows.Core.Definitions;
+
+namespace Designer.Studio.Flows;
+
+/// <summary>What the parts of the flow designer share: the flow, what of it is open and selected, and what is wrong with it. Canvas, outline and properties are three views of this.</summary>
+public sealed class StudioSession
+{
+    private IReadOnlyDictionary<string, string> _files;
+    private readonly Func<string> _newId;
+    private FlowView _view;
+    private FlowDocument? _checked;
+    private ImmutableArray<Problem> _problems = [];
+
+    /// <summary>Opens a workflow's files.</summary>
+    /// <param name="files">Text by path, <c>workflow.json</c> among them.</param>
+    /// <param name="surroundings">What the flow may name.</param>
+    /// <param name="language">Of the words.</param>
+    /// <param name="newId">Makes the id of a new step.</param>
+    /// <exception cref="DefinitionUnreadableException">The definition cannot be read.</exception>
+    public StudioSession(IReadOnlyDictionary<string, string> files, StudioSurroundings surroundings, CultureInfo language, Func<string> newId)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        _files = files;
+        (Surroundings, Language, _newId) = (surroundings, language, newId);
+        Editor = new FlowEditor(FlowDocument.Read(files[FlowFile]));
+        _view = FlowView.Of(Editor.Document);
+        Editor.Changed += OnEdited;
+    }
+
+    /// <summary>Where the definition stands in a workflow's folder.</summary>
+    public const string FlowFile = "workflow.json";
+
+    /// <summary>Something is to be drawn anew.</summary>
+    public event Action? Changed;
+
+    /// <summary>A step is to be brought into sight.</summary>
+    public event Action<string>? Revealed;
+
+    /// <summary>The flow.</summary>
+    public FlowEditor Editor { get; }
+
+    /// <summary>What the flow may name.</summary>
+    public StudioSurroundings Surroundings { get; private set; }
+
+    /// <summary>Of the words.</summary>
+    public CultureInfo Language { get; }
+
+    /// <summary>The flowchart that is open.</summary>
+    public FlowView View => _view;
+
+    /// <summary>Id of the open flowchart; <see langword="null"/> = the outermost.</summary>
+    public string? Flowchart => _view.Path[^1].Id;
+
+    /// <summary>The selected steps.</summary>
+    public ImmutableHashSet<string> Selected { get; private set; } = [];
+
+    /// <summary>The selected connection, if it is one.</summary>
+    public FlowWay? SelectedWay { get; private set; }
+
+    /// <summary>The one step that is selected; <see langword="null"/> for none or several.</summary>
+    public StepView? Step => Selected.Count == 1 ? _view.Find(Selected.First()) : null;
+
+    /// <summary>Why the last edit was not made.</summary>
+    public Refusal? Refusal { get; private set; }
+
+    /// <summary>All files of the workflow as they are now.</summary>
+    public IReadOnlyDictionary<string, string> Files => new Dictionary<string, string>(_files) { [FlowFile] = Editor.Document.Text };
+
+    /// <summary>What is wrong with the workflow as it is now.</summary>
+    public ImmutableArray<Problem> Problems
+    {
+        get
+        {
+            if (_checked != Editor.Document)
+            {
+                (_checked, _problems) = (Editor.Document, DefinitionChecker.Check(Files));
+            }
+
+            return _problems;
+        }
+    }
+
+    /// <summary>The words in the designer's language.</summary>
+    public string Say(string zh, string en) => Language.TwoLetterISOLanguageName == "zh" ? zh : en;
+
+    /// <summary>The text in the designer's language; empty for <see langword="null"/>.</summary>
+    public string Say(LocalizedText? text) => text?.For(Language) ?? "";
+
+    /// <summary>Makes the edits of one gesture; what is refused is told by <see cref="Refusal"/>.</summary>
+    /// <returns>Whether they were made.</returns>
+    public bool Run(params IReadOnlyList<FlowEdit> gesture)
+    {
+        ArgumentNullException.ThrowIfNull(gesture);
+        Refusal = gesture.Count == 0 ? null : Editor.Run(gesture);
+        Changed?.Invoke();
+        return Refusal is null;
+    }
+
+    /// <summary>Takes the last gesture back.</summary>
+    public void Undo() => Editor.Undo();
+
+    /// <summary>Makes it again.</summary>
+    public void Redo() => Editor.Redo();
+
+    /// <summary>Somebody else has saved: takes theirs, with what is unsaved here on top.</summary>
+    /// <returns>The names of what could not be kept.</returns>
+    public IReadOnlyList<LocalizedText> Take(IReadOnlyDictionary<string, string> files, StudioSurroundings surroundings)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        (_files, Surroundings, _checked) = (files, surroundings, null);
+        return Editor.Rebase(FlowDocument.Read(files[FlowFile]));
+    }
+
+    /// <summary>Selects steps of the open flowchart.</summary>
+    public void Select(params IEnumerable<string> ids)
+    {
+        ImmutableHashSet<string> wanted = [.. ids.Where(id => _view.Find(id) is not null)];
+        if (!wanted.SetEquals(Selected) || SelectedWay is not null)
+        {
+            (Selected, SelectedWay, Refusal) = (wanted, null, null);
+            Changed?.Invoke();
+        }
+    }
+
+    /// <summary>Selects a connection of the open flowchart.</summary>
+    public void SelectWay(FlowWay? way)
+    {
+        (Selected, SelectedWay, Refusal) = ([], way, null);
+        Changed?.Invoke();
+    }
+
+    /// <summary>Opens a flowchart; <see langword="null"/> = the outermost.</summary>
+    public void Open(string? flowchart)
+    {
+        (_view, Selected, SelectedWay) = (FlowView.Of(Editor.Document, flowchart), [], null);
+        Changed?.Invoke();
+    }
+
+    /// <summary>Goes to a step, wherever it lies: opens its flowchart, selects it and brings it into sight.</summary>
+    public void GoTo(string stepId)
+    {
+        var root = FlowTree.Root(Editor.Document.Definition);
+        var holder = root is null ? null : FlowTree.Within(root).LastOrDefault(a => FlowTree.IsFlowchart(a) && FlowTree.Activities(a).SelectMany(FlowTree.Within).Any(s => JsonRead.Text(s, "id") == stepId));
+        if (_view.Find(stepId) is null && holder is not null)
+        {
+            _view = FlowView.Of(Editor.Document, holder == root ? null : JsonRead.Text(holder, "id"));
+        }
+
+        var shown = _view.Find(stepId) ?? _view.Steps.FirstOrDefault(s => s.Node.Covers(stepId));
+        if (shown is not null)
+        {
+            (Selected, SelectedWay, Refusal) = ([shown.Node.Id], null, null);
+            Changed?.Invoke();
+            Revealed?.Invoke(shown.Node.Id);
+        }
+    }
+
+    /// <summary>Adds a step behind the selected one, or by itself.</summary>
+    public void Add(StepTemplate kind)
+    {
+        var id = _newId();
+        Added(id, Gestures.AddAfter(_view, kind, id, Step));
+        Revealed?.Invoke(id);
+    }
+
+    /// <summary>Adds a step at a place, or onto a connection.</summary>
+    public void AddAt(StepTemplate kind, DiagramPoint centre, string? wayKey)
+    {
+        var id = _newId();
+        var way = _view.Ways.FirstOrDefault(w => w.Edge.Key == wayKey)?.Edge;
+        Added(id, way is null ? [new AddStep(Flowchart, id, kind, centre)] : Gestures.Between(_view, kind, id, way, centre, makesRoom: true));
+    }
+
+    /// <summary>Deletes what is selected.</summary>
+    public void Delete()
+    {
+        if (SelectedWay is { } way)
+        {
+            Run(new DisconnectSteps(Flowchart, [way]));
+        }
+        else if (!Selected.IsEmpty)
+        {
+            Run(new DeleteSteps(Flowchart, [.. Selected]));
+        }
+    }
+
+    /// <summary>What is selected, as text for a clipboard.</summary>
+    public string Copy() => CopiedSteps.From(Editor.Document, Flowchart, Selected).ToText();
+
+    /// <summary>Adds copies of steps that <see cref="Copy"/> gave, here or in another flow.</summary>
+    public void Paste(string text)
+    {
+        if (CopiedSteps.Read(text) is not { Steps: [_, ..] } copied)
+        {
+            Refusal = new Refusal("edit.nothing-to-paste", new LocalizedText("还没有复制任何步骤。", "No steps have been copied yet."));
+            Changed?.Invoke();
+            return;
+        }
+
+        var ids = copied.FreshIds(_newId);
+        if (Run(new PasteSteps(Flowchart, copied, ids, new DiagramPoint(32, 32))))
+        {
+            Select(copied.Steps.Select(s => ids[JsonRead.Text(s, "id")!]));
+        }
+    }
+
+    /// <summary>Lets the machine arrange the open flowchart.</summary>
+    public void Arrange() => Run(new MoveSteps(_view.Arranged(), IsArranging: true));
+
+    private void Added(string id, IReadOnlyList<FlowEdit> gesture)
+    {
+        if (Run(gesture))
+        {
+            Select(id);
+        }
+    }
+
+    private void OnEdited()
+    {
+        _view = FlowView.Of(Editor.Document, Flowchart);
+        Selected = Selected.Where(id => _view.Find(id) is not null).ToImmutableHashSet();
+        SelectedWay = _view.Ways.Any(w => w.Edge.Key == SelectedWay?.Key) ? SelectedWay : null;
+        Refusal = null;
+        Changed?.Invoke();
+    }
+}

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using Workflows.Core;
+using Workflows.Core.Forms;
+
+namespace Designer.Studio.Flows;
+
+/// <summary>What a flow may name: the page knows it and the designer offers it.</summary>
+/// <param name="Forms">The workflow's forms by key.</param>
+/// <param name="MailTemplates">Keys of its mail templates, without the language.</param>
+/// <param name="Roles">Roles that people can hold, with their names.</param>
+/// <param name="Workflows">Workflows that it may start, with their names.</param>
+public sealed record StudioSurroundings(
+    ImmutableDictionary<string, FormDefinition> Forms,
+    ImmutableArray<string> MailTemplates,
+    ImmutableArray<NamedChoice> Roles,
+    ImmutableArray<NamedChoice> Workflows);
+
+/// <summary>Something to choose, with the words for it.</summary>
+public sealed record NamedChoice(string Value, LocalizedText Label);
