@@ -144,6 +144,19 @@ public sealed class MailServer : IAsyncDisposable
     /// <summary>How many mails an account holds at this moment.</summary>
     public async Task<int> CountAsync(string address) => (await ReadAsync(address, atLeast: 0)).Count;
 
+    /// <summary>Reads all mail of an account, oldest first, and empties it.</summary>
+    public async Task<IReadOnlyList<MimeMessage>> TakeAsync(string address)
+    {
+        using var client = new ImapClient();
+        await client.ConnectAsync("127.0.0.1", ImapPort, SecureSocketOptions.None);
+        await client.AuthenticateAsync(address, Password);
+        await client.Inbox.OpenAsync(FolderAccess.ReadWrite);
+        var messages = await FetchAsync(client);
+        await client.Inbox.AddFlagsAsync(await client.Inbox.SearchAsync(SearchQuery.All), MessageFlags.Deleted, silent: true);
+        await client.Inbox.ExpungeAsync();
+        return messages;
+    }
+
     /// <summary>Stops the server and forgets its mail.</summary>
     public async ValueTask DisposeAsync()
     {

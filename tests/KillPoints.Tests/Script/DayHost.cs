@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using KillPoints.Tests.Points;
+using Workflows.Mail;
+using Workflows.Runtime;
+using Workflows.Runtime.Operations;
+using Workflows.Runtime.Outbox;
+using Workflows.Runtime.Timers;
+using Workflows.Storage;
+using Workflows.Storage.Writing;
+
+namespace KillPoints.Tests.Script;
+
+/// <summary>The product without its pages: real engine, store, timers, outbox and mail on a real database and mail server, on a clock that the script moves.</summary>
+internal sealed class DayHost : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly SmtpPoints _smtp;
+
+    private DayHost(ServiceProvider services, SmtpPoints smtp) => (_services, _smtp) = (services, smtp);
+
+    public FakeTimeProvider Clock => (FakeTimeProvider)Get<TimeProvider>();
+
+    /// <summary>Opens what lies in a place, as a start of the program does.</summary>
+    /// <param name="place">Where the data and the mail server are.</param>
+    /// <param name="killSwitch">Told of each statement and each verb.</param>
+    public static async Task<DayHost> OpenAsync(Place place, KillSwitch killSwitch)
+    {
+        var smtp = new SmtpPoints(place.SmtpPort, killSwitch);
+        var services = new ServiceCollection();
+        services.AddLogging(l => l.SetMinimumLevel(LogLevel.None));
+        services.AddSingleton<TimeProvider>(new FakeTimeProvider(Day.Morning));
+        services.AddSingleton<Dialect>(s => new CountedDialect(Dialect.For(place.ConnectionString, s.GetRequiredService<Workflows.Storage.Sqlite.WriteTurns>()), killSwitch));
+        services.AddWorkflowStorage(o => (o.ConnectionString, o.AuditKeyFile) = (place.ConnectionString, Path.Combine(place.Folder, "audit.key")));
+
+        // One after the other, so that the places come in the same order every time.
+        services.AddWorkflowRuntime().AddWorkflowPumps(o => o.Parallelism = 1, o => o.Parallelism = 1);
+        services.AddWorkflowMail(o =>
+        {
+            (o.From, o.PickupDirectory) = (place.Sender, place.Folder);
+            (o.Smtp.Host, o.Smtp.Port, o.Smtp.Security) = ("127.0.0.1", smtp.Port, SmtpSecurity.None);
+        });
+        var host = new DayHost(services.BuildServiceProvider(), smtp);
+        await host.Get<StorageSetup>().PrepareAsync();
+        return host;
+    }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public Task<WorkflowContext> ContextAsync() => Get<IDbContextFactory<WorkflowContext>>().CreateDbContextAsync();
+
+    /// <summary>Lets the machine do what is due until nothing is.</summary>
+    public async Task PumpAsync()
+    {
+        do
+        {
+            await Get<TimerPump>().PumpOnceAsync(default);
+        }
+        while (await Get<OutboxPump>().PumpOnceAsync(default) > 0);
+    }
+
+    public Task<SelfCheckReport> SelfCheckAsync() => Get<IOperations>().SelfCheckAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        _smtp.Dispose();
+    }
+}

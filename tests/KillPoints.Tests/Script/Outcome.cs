@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+
+namespace KillPoints.Tests.Script;
+
+/// <summary>What a day came to, in the database and in the mailboxes.</summary>
+internal static partial class Outcome
+{
+    /// <summary>
+    /// Every step of every instance, and the state it led to. Instants are left out and ids, which begin with one, are numbered as they appear: what a dead
+    /// process had begun is done a little later by the next one.
+    /// </summary>
+    public static async Task<string> HistoriesAsync(DayHost host)
+    {
+        await using var context = await host.ContextAsync();
+        var steps = await context.Steps.OrderBy(s => s.InstanceId).ThenBy(s => s.Revision).Select(s => $"{s.InstanceId} {s.Revision} {s.CommandId} {s.Subject} {s.ActorId} {s.Events}").ToListAsync();
+        var states = await context.InstanceStates.OrderBy(s => s.InstanceId).Select(s => s.State).ToListAsync();
+        var rest = $"{await context.Outbox.CountAsync()} wishes, {await context.Timers.CountAsync()} timers, {await context.Tasks.CountAsync(t => t.IsOpen)} open tasks";
+        var ids = new Dictionary<string, int>();
+        var text = Instant().Replace(string.Join('\n', [.. steps, .. states, rest]), "(instant)");
+        return Id().Replace(text, id => Numbered(id.Value.Replace("-", "", StringComparison.Ordinal)));
+
+        string Numbered(string id)
+        {
+            ids.TryAdd(id, ids.Count + 1);
+            return $"(id {ids[id]})";
+        }
+    }
+
+    /// <summary>Where it is first not as on the day when nobody died; <see langword="null"/> = nowhere.</summary>
+    public static string? Difference(string expected, string actual)
+    {
+        const int around = 200;
+        if (expected == actual)
+        {
+            return null;
+        }
+
+        var same = Math.Max(0, expected.AsSpan().CommonPrefixLength(actual) - around);
+        return $"the histories differ at …{Cut(expected, same, 2 * around)}…\nwhich became …{Cut(actual, same, 2 * around)}…";
+    }
+
+    /// <summary>The same for mails: none is missing, none has come with two Message-IDs, and one death sends at most one again.</summary>
+    public static string? Difference(IReadOnlyCollection<Received> expected, IReadOnlyCollection<Received> actual)
+    {
+        var (left, right) = (Letters(expected), Letters(actual));
+        return !left.SequenceEqual(right) ? $"the mails differ:\n{string.Join('\n', left)}\nbecame\n{string.Join('\n', right)}"
+            : actual.Count > expected.Count + 1 ? $"one death sent {actual.Count - expected.Count} mails again"
+            : null;
+    }
+
+    private static string Cut(string text, int from, int length) => text.Substring(Math.Min(from, text.Length), Math.Min(length, Math.Max(0, text.Length - from)));
+
+    private static List<string> Letters(IReadOnlyCollection<Received> mails) => [.. mails.Distinct().Select(m => $"{m.To}: {m.Subject}").Order(StringComparer.Ordinal)];
+
+    [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[^""]*")]
+    private static partial Regex Instant();
+
+    [GeneratedRegex("[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}")]
+    private static partial Regex Id();
+}
+
+/// <summary>A mail as it came.</summary>
+internal sealed record Received(string MessageId, string To, string Subject);
