@@ -20,12 +20,24 @@ public abstract class KillPointContract(ITestOutputHelper output) : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("killpoints-").FullName;
 
+    protected ITestOutputHelper Output => output;
+
     /// <summary>Makes the database of a folder: a new one, or a copy of another folder's.</summary>
     /// <returns>Its connection string.</returns>
     private protected abstract Task<string> DatabaseAsync(string folder, string? copyOf);
 
     /// <summary>The database is not needed any more.</summary>
     private protected virtual Task DropAsync(string connectionString) => Task.CompletedTask;
+
+    /// <summary>Plays the day from its beginning to its end in this process.</summary>
+    internal async Task<string> PlayAsync()
+    {
+        await using var mail = await MailServer.StartAsync();
+        var place = await CopyAsync(await PrepareAsync(), mail, null);
+        await using var host = await DayHost.OpenAsync(place, new KillSwitch(null));
+        await Day.PlayAsync(host, 0, _ => { });
+        return await Outcome.HistoriesAsync(host);
+    }
 
     [Fact]
     public async Task A_day_that_is_cut_short_anywhere_ends_as_if_nobody_had_died()
@@ -93,7 +105,7 @@ public abstract class KillPointContract(ITestOutputHelper output) : IDisposable
         var (lines, code) = await RunAsync([place]);
         Assert.True(code == 0, string.Join(Environment.NewLine, lines));
         await using var host = await DayHost.OpenAsync(place, new KillSwitch(null));
-        return (await Outcome.HistoriesAsync(host), [.. (await MailsAsync(mail))[place.Name]], [.. lines.Where(l => l[0] == "passed").Select(l => l[2])]);
+        return (Outcome.WithoutTime(await Outcome.HistoriesAsync(host)), [.. (await MailsAsync(mail))[place.Name]], [.. lines.Where(l => l[0] == "passed").Select(l => l[2])]);
     }
 
     /// <returns>What was not as it should be, and where.</returns>
@@ -135,7 +147,7 @@ public abstract class KillPointContract(ITestOutputHelper output) : IDisposable
             await using var host = await DayHost.OpenAsync(place, new KillSwitch(null));
             await Day.PlayAsync(host, acknowledged, _ => { });
             var findings = (await host.SelfCheckAsync()).Checks.SelectMany(c => c.Findings.Select(f => $"{c.Code}: {f.Message.En}")).ToList();
-            return findings.Count > 0 ? string.Join(Environment.NewLine, findings) : Outcome.Difference(histories, await Outcome.HistoriesAsync(host));
+            return findings.Count > 0 ? string.Join(Environment.NewLine, findings) : Outcome.Difference(histories, Outcome.WithoutTime(await Outcome.HistoriesAsync(host)));
         }
         catch (Exception exception)
         {

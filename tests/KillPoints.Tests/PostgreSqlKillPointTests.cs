@@ -1,3 +1,4 @@
+using KillPoints.Tests.Script;
 using Npgsql;
 using TestSupport.PostgreSql;
 using Xunit.Abstractions;
@@ -7,6 +8,15 @@ namespace KillPoints.Tests;
 /// <summary>PostgreSQL outlives the process that dies, with what that one had begun.</summary>
 public sealed class PostgreSqlKillPointTests(ITestOutputHelper output) : KillPointContract(output)
 {
+    [Fact]
+    public async Task The_same_day_has_the_same_history_on_both_databases()
+    {
+        using var sqlite = new SqliteKillPointTests(Output);
+        var expected = await sqlite.PlayAsync();
+
+        Assert.Null(Outcome.Difference(expected, await PlayAsync()));
+    }
+
     private protected override async Task<string> DatabaseAsync(string folder, string? copyOf)
     {
         var connectionString = await PostgreSqlCluster.ConnectionStringAsync(Name(folder));

@@ -16,7 +16,8 @@ namespace Workflows.Storage.Tests;
 /// <summary>Races of commands on one instance, on the real engine.</summary>
 public abstract partial class StoreContract
 {
-    private const int RaceSeeds = 12;
+    /// <summary><c>RACE_SEEDS</c> says how many starts each pair gets, <c>RACE_SEED</c> repeats them; a failure names its seed.</summary>
+    private static readonly int RaceSeeds = Number("RACE_SEEDS") ?? 12;
 
     private static readonly Actor Starter = TestApp.Person("ada", Roles.ProcessOwner, "P");
     private static readonly Actor Checker = TestApp.Person("bob", Roles.ProcessOwner, "P");
@@ -42,10 +43,11 @@ public abstract partial class StoreContract
         await using var app = await StartAsync(RealEngine);
         var versions = await PublishRaceAsync(app);
         var pairs = Racers.SelectMany((first, i) => Racers.Skip(i).Select(second => (first, second))).ToArray();
-        for (var seed = 0; seed < RaceSeeds; seed++)
+        var first = Number("RACE_SEED") ?? Random.Shared.Next(1_000_000);
+        for (var seed = first; seed < first + RaceSeeds; seed++)
         {
             var chance = new Random(seed);
-            await Task.WhenAll(pairs.Select(p => RaceAsync(app, versions, p.first, p.second, chance.Next(), chance.Next())));
+            await Task.WhenAll(pairs.Select(p => RaceAsync(app, versions, p.first, p.second, (seed, chance.Next(), chance.Next()))));
         }
 
         await app.AssertSoundAsync();
@@ -58,15 +60,14 @@ public abstract partial class StoreContract
         WorkflowPackage[] versions,
         (string Name, bool SettlesTheTask, Func<RaceTrack, InstanceCommand> Command) first,
         (string Name, bool SettlesTheTask, Func<RaceTrack, InstanceCommand> Command) second,
-        int firstDelay,
-        int secondDelay)
+        (int Seed, int First, int Second) delays)
     {
         var track = await TrackAsync(app, versions);
         var (one, two) = (first.Command(track), second.Command(track));
 
-        var outcomes = await Task.WhenAll(RunAsync(app, one, firstDelay), RunAsync(app, two, secondDelay));
+        var outcomes = await Task.WhenAll(RunAsync(app, one, delays.First), RunAsync(app, two, delays.Second));
 
-        var race = $"{first.Name} against {second.Name}";
+        var race = $"RACE_SEED={delays.Seed}: {first.Name} against {second.Name}";
         var seen = new Finish(outcomes[0].Refusal?.Code, outcomes[1].Refusal?.Code, Text(await app.LoadAsync(track.Instance.Id)));
         var (forth, back) = (InOrder(app, versions, track.Instance, one, two), InOrder(app, versions, track.Instance, two, one));
         Assert.True(seen == forth || seen == back.Swapped(), $"{race}: {seen}\nis neither {forth}\nnor {back.Swapped()}");
@@ -133,6 +134,8 @@ public abstract partial class StoreContract
               { "source": { "activity": "check", "port": "Done" }, "target": { "activity": "look", "port": "In" } },
               { "source": { "activity": "look", "port": "Done" }, "target": { "activity": "{{last}}", "port": "In" } } ] } }
         """;
+
+    private static int? Number(string variable) => int.TryParse(Environment.GetEnvironmentVariable(variable), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string Text(WorkflowInstance instance) => Encoding.UTF8.GetString(InstanceSerializer.Write(instance));
 

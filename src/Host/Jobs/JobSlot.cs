@@ -67,6 +67,7 @@ public sealed class JobSlot<TProgress, TResult> : IAsyncDisposable, IDisposable
     {
         ArgumentNullException.ThrowIfNull(by);
         ArgumentNullException.ThrowIfNull(work);
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
             if (_current is { IsRunning: true })
@@ -78,10 +79,18 @@ public sealed class JobSlot<TProgress, TResult> : IAsyncDisposable, IDisposable
             _stop = new CancellationTokenSource();
             _current = new JobView<TProgress, TResult>(Guid.CreateVersion7(_time.GetUtcNow()), name, by.Name, _time.GetUtcNow(), JobState.Running);
             var token = _stop.Token;
-            _work = Task.Run(() => WorkAsync(work, token), CancellationToken.None);
+            _work = WorkAsync(work, told.Task, token);
         }
 
-        Changed?.Invoke();
+        try
+        {
+            Changed?.Invoke();
+        }
+        finally
+        {
+            told.SetResult();
+        }
+
         return true;
     }
 
@@ -108,8 +117,10 @@ public sealed class JobSlot<TProgress, TResult> : IAsyncDisposable, IDisposable
         _stop?.Dispose();
     }
 
-    private async Task WorkAsync(Func<IProgress<TProgress>, CancellationToken, Task<TResult>> work, CancellationToken token)
+    /// <summary>Begins when the start has been told, so that nobody hears of progress or of the end before it.</summary>
+    private async Task WorkAsync(Func<IProgress<TProgress>, CancellationToken, Task<TResult>> work, Task told, CancellationToken token)
     {
+        await told.ConfigureAwait(false);
         try
         {
             var result = await work(new Teller(this), token).ConfigureAwait(false);

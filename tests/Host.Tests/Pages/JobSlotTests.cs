@@ -77,25 +77,50 @@ public sealed class JobSlotTests
     {
         await using var slot = Slot();
         var told = 0;
+        slot.Changed += () => told++;
         slot.TryStart("drop", Somebody, (progress, _) =>
         {
-            slot.Changed += () => told++;
+            Assert.Equal(1, told); // the start
             for (var i = 0; i < 100; i++)
             {
                 progress.Report($"{i}");
             }
 
-            Assert.Equal(1, told);
+            Assert.Equal(2, told);
             _time.Advance(TimeSpan.FromMilliseconds(200));
             progress.Report("last");
-            Assert.Equal(2, told);
+            Assert.Equal(3, told);
             return Task.FromResult("ok");
         });
         await slot.Idle;
 
         Assert.Equal(JobState.Done, slot.Current!.State);
         Assert.Equal("last", slot.Current.Progress);
-        Assert.Equal(3, told);
+        Assert.Equal(4, told);
+    }
+
+    [Fact]
+    public async Task The_start_is_told_before_the_work_begins()
+    {
+        await using var slot = Slot();
+        var order = new List<string>();
+        slot.Changed += () =>
+        {
+            if (slot.Current!.IsRunning)
+            {
+                Thread.Sleep(20); // long enough for work that does not wait
+                order.Add("told");
+            }
+        };
+
+        slot.TryStart("drop", Somebody, (_, _) =>
+        {
+            order.Add("begun");
+            return Task.FromResult("ok");
+        });
+        await slot.Idle;
+
+        Assert.Equal(["told", "begun"], order);
     }
 
     [Fact]

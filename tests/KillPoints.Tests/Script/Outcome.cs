@@ -6,19 +6,23 @@ namespace KillPoints.Tests.Script;
 /// <summary>What a day came to, in the database and in the mailboxes.</summary>
 internal static partial class Outcome
 {
-    /// <summary>
-    /// Every step of every instance, and the state it led to. Instants are left out and ids, which begin with one, are numbered as they appear: what a dead
-    /// process had begun is done a little later by the next one.
-    /// </summary>
+    /// <summary>Every step of every instance, the state it led to, and what is left to do.</summary>
     public static async Task<string> HistoriesAsync(DayHost host)
     {
         await using var context = await host.ContextAsync();
-        var steps = await context.Steps.OrderBy(s => s.InstanceId).ThenBy(s => s.Revision).Select(s => $"{s.InstanceId} {s.Revision} {s.CommandId} {s.Subject} {s.ActorId} {s.Events}").ToListAsync();
+        var steps = await context.Steps.OrderBy(s => s.InstanceId).ThenBy(s => s.Revision).Select(s => $"{s.InstanceId} {s.Revision} {s.CommandId} {s.Subject} {s.At:O} {s.Actor} {s.Events}").ToListAsync();
         var states = await context.InstanceStates.OrderBy(s => s.InstanceId).Select(s => s.State).ToListAsync();
         var rest = $"{await context.Outbox.CountAsync()} wishes, {await context.Timers.CountAsync()} timers, {await context.Tasks.CountAsync(t => t.IsOpen)} open tasks";
+        return string.Join('\n', [.. steps, .. states, rest]);
+    }
+
+    /// <summary>
+    /// The same without instants, and with ids, which begin with one, numbered as they appear: what a dead process had begun is done a little later by the next one.
+    /// </summary>
+    public static string WithoutTime(string histories)
+    {
         var ids = new Dictionary<string, int>();
-        var text = Instant().Replace(string.Join('\n', [.. steps, .. states, rest]), "(instant)");
-        return Id().Replace(text, id => Numbered(id.Value.Replace("-", "", StringComparison.Ordinal)));
+        return Id().Replace(Instant().Replace(histories, "(instant)"), id => Numbered(id.Value.Replace("-", "", StringComparison.Ordinal)));
 
         string Numbered(string id)
         {

@@ -23,18 +23,33 @@ internal sealed class AuditKey
     private static byte[] Read(string file)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        try
+        if (!File.Exists(file))
         {
-            using var made = new FileStream(file, Options());
-            made.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Bytes))));
-            made.Flush(flushToDisk: true);
-        }
-        catch (IOException) when (File.Exists(file))
-        {
-            // It was there already, or another process has just made it.
+            Make(file);
         }
 
         return Decode(file, File.ReadAllText(file).Trim());
+    }
+
+    /// <summary>The file appears whole or not at all, whenever this process dies; of two that make it at once the first one's stays.</summary>
+    private static void Make(string file)
+    {
+        var draft = $"{file}.{Guid.NewGuid():N}";
+        try
+        {
+            using (var made = new FileStream(draft, Options()))
+            {
+                made.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Bytes))));
+                made.Flush(flushToDisk: true);
+            }
+
+            File.Move(draft, file, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            // Another process has just made it.
+            File.Delete(draft);
+        }
     }
 
     private static byte[] Decode(string file, string text)
