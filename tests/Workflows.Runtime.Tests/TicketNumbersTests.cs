@@ -28,6 +28,19 @@ public sealed class TicketNumbersTests
         Assert.Equal(Enumerable.Range(11, 10).Select(n => (long)n), next);
     }
 
+    [Fact]
+    public async Task A_number_that_was_not_used_is_given_to_the_next_start_unless_a_later_one_is_out()
+    {
+        using var numbers = new TicketNumbers(new Series());
+        var first = await numbers.NextAsync("JC", Today, default);
+        await numbers.GiveBackAsync(first, default);
+        Assert.Equal(first, await numbers.NextAsync("JC", Today, default));
+
+        var second = await numbers.NextAsync("JC", Today, default);
+        await numbers.GiveBackAsync(first, default);
+        Assert.Equal(second.Value + 1, (await numbers.NextAsync("JC", Today, default)).Value);
+    }
+
     private sealed class Series : INumberStore
     {
         public long Last { get; set; }

@@ -23,9 +23,29 @@ public abstract partial class StoreContract
         { "UPDATE steps SET events = REPLACE(events, 'ada', 'eve')", "history.unaltered" },
         { "UPDATE steps SET at = at + 1", "history.unaltered" },
         { "UPDATE steps SET mac = NULL WHERE revision = 2", "history.unaltered" },
+        { "UPDATE instance_states SET state = REPLACE(state, 'delay', 'later')", "history.folds" },
+        { "UPDATE steps SET events = REPLACE(events, 'delay', 'later')", "history.folds" },
         { "DELETE FROM instances", "rows.belong" },
+        { "INSERT INTO copies (person_id, instance_id, command_id, sent_by, sent_at) SELECT 'eve', command_id, command_id, 'ada', 0 FROM steps", "rows.belong" },
         { "UPDATE tasks SET is_open = FALSE", "rows.belong" },
     };
+
+    [Fact]
+    public async Task The_self_check_tells_how_late_and_how_large_things_are_and_how_fast_they_grow()
+    {
+        await using var app = await StartAsync();
+        await app.StartTinyAsync("""{ "tasks": [ { "person": "ada" } ], "timers": [ 60 ], "mail": "hello" }""");
+        await app.StartTinyAsync("""{ "tasks": [ { "person": "ada" } ] }""");
+        app.Clock.Advance(TimeSpan.FromHours(36));
+        await app.Get<Audit.AuditSealer>().SealAsync(CancellationToken.None);
+
+        var figures = (await app.Operations.SelfCheckAsync()).Figures.ToDictionary(f => f.Code, f => f.Value);
+
+        Assert.Equal(36 * 3600, figures["outbox.oldest"]);
+        Assert.Equal((36 * 3600) - 60, figures["timers.lag"]);
+        Assert.Equal((2, 2, 2), (figures["rows.instances"], figures["rows.steps"], figures["growth.steps"]));
+        Assert.Equal(figures["database.size"], figures["growth.size"]);
+    }
 
     [Theory]
     [MemberData(nameof(Damages))]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Host.Startup;
@@ -39,11 +40,16 @@ internal static class SelfCheckCommand
     {
         foreach (var check in report.Checks)
         {
-            Console.WriteLine($"{(check.Findings.IsEmpty ? "ok  " : "FAIL")} {check.Code}: {check.Title} ({check.Examined} examined)");
+            Console.WriteLine($"{(check.Findings.IsEmpty ? "ok  " : "FAIL")} {check.Code}: {check.Title} ({check.Examined}{(check.Of is { } all ? $" of {all}" : "")} examined)");
             foreach (var finding in check.Findings)
             {
                 Console.WriteLine($"     {finding.InstanceId} {finding.Message}");
             }
+        }
+
+        foreach (var figure in report.Figures)
+        {
+            Console.WriteLine($"     {figure.Code}: {figure.Title}: {(figure.Value is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value:#,0} {figure.Unit}") : "-")}");
         }
     }
 }

@@ -1,8 +1,8 @@
+using KillPoints.Tests.Points;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using KillPoints.Tests.Points;
 using Workflows.Mail;
 using Workflows.Runtime;
 using Workflows.Runtime.Operations;

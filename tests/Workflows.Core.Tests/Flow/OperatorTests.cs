@@ -24,6 +24,27 @@ public sealed class OperatorTests
     }
 
     [Fact]
+    public void What_has_come_to_a_halt_is_not_paused()
+    {
+        var run = Run.Start(Graph([Fail("bad")], []));
+
+        Assert.Equal("instance.nothing-waits", run.Do(new PauseInstance(run.NextId(), run.Instance.Id, Operator, "waiting for the court"))?.Code);
+
+        Assert.Equal("Finished/Faulted", run.Status);
+    }
+
+    [Fact]
+    public void What_fails_again_after_a_retry_has_ended_again()
+    {
+        var run = Run.Start(Graph([Fail("bad")], []));
+
+        Assert.Null(run.Do(new RetryIncident(run.NextId(), run.Instance.Id, Operator, run.Instance.Incidents.Single().Id)));
+
+        Assert.Equal("Finished/Faulted", run.Status);
+        Assert.Equal(2, run.Events.OfType<InstanceEnded>().Count());
+    }
+
+    [Fact]
     public void A_task_is_skipped_by_the_port_that_the_operator_names()
     {
         var run = Run.Start(Graph([Task("ask", "Yes", "No"), Line("yes"), Line("no")], ["ask.Yes -> yes", "ask.No -> no"]));

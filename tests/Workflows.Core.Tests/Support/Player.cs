@@ -17,6 +17,7 @@ internal sealed class Player
 
     private readonly JsonObject _root;
     private readonly Ledger _ledger = new();
+    private readonly List<IReadOnlyList<InstanceEvent>> _history = [];
     private DateTimeOffset _now = Run.Monday;
     private int _commands;
 
@@ -34,7 +35,7 @@ internal sealed class Player
     public WorkflowInstance Instance { get; private set; }
 
     /// <summary>What is wrong with the instance, or between it and what it has told the world so far; empty = nothing.</summary>
-    public IEnumerable<string> Faults => Soundness.Faults(Instance, Package.Definition).Concat(_ledger.Faults(Instance));
+    public IEnumerable<string> Faults => [.. Soundness.Faults(Instance, Package.Definition), .. _ledger.Faults(Instance), .. FoldFaults()];
 
     private DecisionContext Context => new(_now, Units.Chart, WorkingCalendar.Default) { MaxExecutions = 200 };
 
@@ -58,6 +59,7 @@ internal sealed class Player
         Instance = next;
         Package = command is MigrateInstance migrate ? migrate.To : Package;
         _ledger.Take(decision);
+        _history.Add(decision.Events);
     }
 
     /// <summary>What somebody does next; often something that must be refused.</summary>
@@ -68,6 +70,12 @@ internal sealed class Player
     }
 
     public string Describe(IEnumerable<string> faults) => $"{string.Join('\n', faults)}\n{Text(Instance)}\n{Package.Definition.Source.ToJsonString()}";
+
+    private IEnumerable<string> FoldFaults()
+    {
+        var (told, held) = (HistoryFold.Fold(_history), HistoryFold.Of(Instance));
+        return told.AsSpan().SequenceEqual(held) ? [] : [$"the history folds to {Encoding.UTF8.GetString(told)}\nbut stored is {Encoding.UTF8.GetString(held)}"];
+    }
 
     private IEnumerable<InstanceCommand> TaskMoves(int choice)
     {

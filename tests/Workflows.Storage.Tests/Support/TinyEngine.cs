@@ -58,6 +58,7 @@ internal static class TinyEngine
             Bookmarks = Text(start, "event") is { } name ? [new Bookmark(DerivedId.From(start.CommandId, "event"), BookmarkKind.Event, Guid.Empty, "wait", name, Text(start, "eventKey"))]
                 : Text(start, "work") is { } w ? [new Bookmark(DerivedId.From(start.CommandId, "work"), BookmarkKind.Work, Guid.Empty, "work", w, null)] : [],
         };
+        events.AddRange(next.Timers.Select(t => new TimerScheduled(t.Id, t.Purpose, t.DueAt)));
         Effect[] effects =
         [
             .. Text(start, "work") is { } work ? [new DoWork(DerivedId.From(start.CommandId, "effect"), work, next.Bookmarks[0].Id, [])] : Array.Empty<Effect>(),
@@ -110,7 +111,7 @@ internal static class TinyEngine
         var goesOn = rest.Length > 0 || instance.Timers.Length > 0 || instance.Bookmarks.Length > 0;
         return goesOn
             ? new Decision { Next = Step(instance, context) with { Tasks = rest }, Events = [completed], TaskChanges = [closed] }
-            : Ended(instance with { Tasks = rest }, InstanceSubStatus.Finished, null, context, completed, [closed]);
+            : Ended(instance with { Tasks = rest }, InstanceSubStatus.Finished, null, context, [completed], [closed]);
     }
 
     private static Decision Change(WorkflowInstance instance, Guid taskId, DecisionContext context, Func<HumanTask, HumanTask> change, InstanceEvent fact)
@@ -135,12 +136,12 @@ internal static class TinyEngine
         var fired = new TimerEnded(timer.Id, true);
         return next.Timers.Length + next.Tasks.Length + next.Bookmarks.Length > 0
             ? new Decision { Next = Step(next, context), Events = [fired] }
-            : Ended(next, InstanceSubStatus.Finished, null, context, fired, []);
+            : Ended(next, InstanceSubStatus.Finished, null, context, [fired], []);
     }
 
     private static Decision Resume(WorkflowInstance instance, ResumeBookmark resume, DecisionContext context) =>
         instance.Bookmarks.Any(b => b.Id == resume.BookmarkId)
-            ? Ended(instance with { Bookmarks = [], Output = new JsonObject { ["result"] = resume.Payload?.DeepClone() } }, InstanceSubStatus.Finished, null, context, new OutputSet("result", resume.Payload), [])
+            ? Ended(instance with { Bookmarks = [], Output = new JsonObject { ["result"] = resume.Payload?.DeepClone() } }, InstanceSubStatus.Finished, null, context, [new OutputSet("result", resume.Payload), .. instance.Timers.Select(t => new TimerEnded(t.Id, false))], [])
             : Decision.Refused(new Refusal("bookmark.burnt", new LocalizedText("等待项已结束。", "The bookmark is burnt.")));
 
     private static Decision Fail(WorkflowInstance instance, FailBookmark fail, DecisionContext context)
@@ -159,12 +160,12 @@ internal static class TinyEngine
     }
 
     private static Decision End(WorkflowInstance instance, InstanceSubStatus subStatus, string reason, DecisionContext context) =>
-        Ended(instance with { Tasks = [] }, subStatus, reason, context, new TaskWithdrawn(Guid.Empty, reason), [.. instance.Tasks.Select(t => t with { State = HumanTaskState.Withdrawn, ClosedAt = context.Now })]);
+        Ended(instance with { Tasks = [] }, subStatus, reason, context, [.. instance.Tasks.Select(t => new TaskWithdrawn(t.Id, reason)), .. instance.Timers.Select(t => new TimerEnded(t.Id, false))], [.. instance.Tasks.Select(t => t with { State = HumanTaskState.Withdrawn, ClosedAt = context.Now })]);
 
-    private static Decision Ended(WorkflowInstance instance, InstanceSubStatus subStatus, string? reason, DecisionContext context, InstanceEvent fact, HumanTask[] changes) => new()
+    private static Decision Ended(WorkflowInstance instance, InstanceSubStatus subStatus, string? reason, DecisionContext context, InstanceEvent[] facts, HumanTask[] changes) => new()
     {
         Next = Step(instance, context) with { Status = InstanceStatus.Finished, SubStatus = subStatus, Timers = [], Bookmarks = [] },
-        Events = [fact, new InstanceEnded(subStatus, reason)],
+        Events = [.. facts, new InstanceEnded(subStatus, reason)],
         TaskChanges = [.. changes],
     };
 

@@ -71,6 +71,7 @@ internal static class OperatorCommands
         var broken = TaskRules.FirstBroken(
             () => OperatorRules.AReasonIsGiven(command),
             () => InstanceRules.ItStillRuns(step.Before),
+            () => OperatorRules.SomethingWaits(step.Before),
             () => OperatorRules.ItIsNotPaused(step.Pause));
         if (broken is null)
         {

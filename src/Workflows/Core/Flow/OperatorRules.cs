@@ -39,6 +39,10 @@ internal static class OperatorRules
         ? null
         : Refusals.Of("instance.paused", $"流程已由 {pause.By} 暂停:{pause.Reason}。恢复后才能办理", $"{pause.By} has paused this: {pause.Reason}. It can be worked on once it is continued");
 
+    public static Refusal? SomethingWaits(WorkflowInstance instance) => instance.Status == InstanceStatus.Running
+        ? null
+        : Refusals.Of("instance.nothing-waits", "流程因故障停下，没有可以暂停的步骤。请处理故障", "The instance has come to a halt with an incident; nothing waits that could be paused. Deal with the incident");
+
     public static Refusal? ItIsPaused(PauseNote? pause) => pause is not null
         ? null
         : Refusals.Of("instance.not-paused", "流程没有暂停", "The instance is not paused");

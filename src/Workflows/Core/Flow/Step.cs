@@ -147,7 +147,8 @@ internal sealed partial class Step
     {
         var (status, subStatus) = Settle();
         Header = InstanceHeaders.Compute(this, _before.Header, status, subStatus);
-        if (status == InstanceStatus.Finished && (_before.Status != InstanceStatus.Finished || _before.SubStatus != subStatus))
+        var wasEndedSo = _before.Status == InstanceStatus.Finished && _before.SubStatus == subStatus;
+        if (status == InstanceStatus.Finished && (!wasEndedSo || Events.Exists(e => e is IncidentResolved)))
         {
             Events.Add(new InstanceEnded(subStatus, _endReason));
         }

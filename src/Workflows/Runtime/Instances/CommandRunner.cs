@@ -78,6 +78,11 @@ public sealed class CommandRunner(
             var numbered = number is null ? command : command with { Number = number.ToString() };
             if (await TryStepAsync(package, null, numbered, number, cancellationToken).ConfigureAwait(false) is { } outcome)
             {
+                if (number is not null && (outcome.Replayed || !outcome.Accepted))
+                {
+                    await numbers.GiveBackAsync(number, cancellationToken).ConfigureAwait(false);
+                }
+
                 return outcome;
             }
 

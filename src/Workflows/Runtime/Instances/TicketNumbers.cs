@@ -11,7 +11,8 @@ public interface INumberStore
 
 /// <summary>
 /// Gives human numbers (<c>JC20261123-0007</c>): prefix of the definition, local date, running number of the day.
-/// Numbers are taken in memory and saved by the step that uses them, so a start costs one commit; a refused start leaves a gap.
+/// Numbers are taken in memory and saved by the step that uses them, so a start costs one commit. A start that is refused or
+/// was carried out before gives its number back; only when another one was taken meanwhile does it leave a gap.
 /// </summary>
 /// <param name="store">The committed series.</param>
 public sealed class TicketNumbers(INumberStore store) : IDisposable
@@ -54,6 +55,19 @@ public sealed class TicketNumbers(INumberStore store) : IDisposable
         if (_read.TryGetValue(number.Series, out var read) && number.Value > read)
         {
             _last.Remove(number.Series);
+        }
+
+        _gate.Release();
+    }
+
+    /// <summary>The number was not used: the next start gets it, unless a later one is taken already.</summary>
+    public async Task GiveBackAsync(TakenNumber number, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(number);
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (_last.TryGetValue(number.Series, out var last) && last == number.Value)
+        {
+            _last[number.Series] = last - 1;
         }
 
         _gate.Release();

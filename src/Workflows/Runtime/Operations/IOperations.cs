@@ -7,7 +7,7 @@ namespace Workflows.Runtime.Operations;
 /// <summary>What an operator looks at and does. The edge lets only administrators in.</summary>
 public interface IOperations
 {
-    /// <summary>Proves that no instance is stuck: each has an open task, a pending timer, an outbox row, a bookmark or an incident, or has ended; that rows agree with snapshots; that the database file is sound.</summary>
+    /// <summary>Proves that no instance is stuck: each has an open task, a pending timer, an outbox row, a bookmark or an incident, or has ended; that rows agree with snapshots and snapshots with history; that history is whole; that the database file is sound.</summary>
     Task<SelfCheckReport> SelfCheckAsync(CancellationToken cancellationToken = default);
 
     /// <summary>How the machine is doing now.</summary>
@@ -25,7 +25,8 @@ public interface IOperations
 /// <param name="At">When it ran.</param>
 /// <param name="Took">How long.</param>
 /// <param name="Checks">Each question that was asked.</param>
-public sealed record SelfCheckReport(DateTimeOffset At, TimeSpan Took, ImmutableArray<SelfCheckItem> Checks)
+/// <param name="Figures">How much there is, how late it is and how fast it grows.</param>
+public sealed record SelfCheckReport(DateTimeOffset At, TimeSpan Took, ImmutableArray<SelfCheckItem> Checks, ImmutableArray<SelfCheckFigure> Figures)
 {
     /// <summary>Whether nothing was found.</summary>
     public bool IsSound => Checks.All(c => c.Findings.IsEmpty);
@@ -36,7 +37,15 @@ public sealed record SelfCheckReport(DateTimeOffset At, TimeSpan Took, Immutable
 /// <param name="Title">The question in words.</param>
 /// <param name="Examined">How many rows were looked at.</param>
 /// <param name="Findings">What is wrong; empty when sound. At most 100.</param>
-public sealed record SelfCheckItem(string Code, LocalizedText Title, long Examined, ImmutableArray<SelfCheckFinding> Findings);
+/// <param name="Of">How many there are, when only a sample was looked at; <see langword="null"/> = all were.</param>
+public sealed record SelfCheckItem(string Code, LocalizedText Title, long Examined, ImmutableArray<SelfCheckFinding> Findings, long? Of = null);
+
+/// <summary>A figure of the self-check.</summary>
+/// <param name="Code">Stable, dotted (<c>outbox.oldest</c>).</param>
+/// <param name="Title">What it says.</param>
+/// <param name="Value">The figure; <see langword="null"/> = there is nothing to tell.</param>
+/// <param name="Unit"><c>rows</c>, <c>s</c>, <c>B</c>, <c>rows/d</c> or <c>B/d</c>.</param>
+public sealed record SelfCheckFigure(string Code, LocalizedText Title, double? Value, string Unit);
 
 /// <summary>Something that is wrong.</summary>
 /// <param name="InstanceId">The instance concerned, if any.</param>

@@ -11,7 +11,7 @@ using Workflows.Storage.Writing;
 
 namespace Workflows.Storage.Operations;
 
-/// <summary>The sweep over one consistent view of the data: nothing is stuck, rows agree with snapshots, history has no gap. Changes nothing.</summary>
+/// <summary>The sweep over one consistent view of the data: nothing is stuck, rows agree with snapshots and snapshots with history, history has no gap. Changes nothing.</summary>
 /// <param name="views">Opens the view.</param>
 /// <param name="dialect">Checks the files of the database.</param>
 /// <param name="key">Proves the history.</param>
@@ -35,10 +35,13 @@ internal sealed class SelfCheck(ReadViews views, Dialect dialect, AuditKey key, 
         checks.AddRange(await SnapshotComparison.RunAsync(context, MostFindings, cancellationToken).ConfigureAwait(false));
         checks.Add(await EndedAsync(context, cancellationToken).ConfigureAwait(false));
         checks.Add(await HistoryAsync(context, cancellationToken).ConfigureAwait(false));
+        checks.Add(await FoldCheck.RunAsync(context, MostFindings, cancellationToken).ConfigureAwait(false));
         checks.AddRange(await AuditCheck.RunAsync(context, key, MostFindings, cancellationToken).ConfigureAwait(false));
         checks.AddRange(await ArchiveCheck.RunAsync(context, files, MostFindings, cancellationToken).ConfigureAwait(false));
         checks.Add(await OrphansAsync(context, cancellationToken).ConfigureAwait(false));
-        return new SelfCheckReport(at, Stopwatch.GetElapsedTime(began), checks.ToImmutable());
+        var bytes = await dialect.SizeOnDiskAsync(context, cancellationToken).ConfigureAwait(false);
+        var figures = await FigureReader.ReadAsync(context, bytes, at, cancellationToken).ConfigureAwait(false);
+        return new SelfCheckReport(at, Stopwatch.GetElapsedTime(began), checks.ToImmutable(), [.. figures]);
     }
 
     private async Task<SelfCheckItem> FileAsync(WorkflowContext context, CancellationToken cancellationToken)
@@ -97,11 +100,13 @@ internal sealed class SelfCheck(ReadViews views, Dialect dialect, AuditKey key, 
         var steps = context.Steps.Where(s => !context.Instances.Any(i => i.Id == s.InstanceId)).Select(s => s.InstanceId);
         var wishes = context.Outbox.Where(o => !context.Instances.Any(i => i.Id == o.InstanceId)).Select(o => o.InstanceId);
         var states = context.InstanceStates.Where(s => !context.Instances.Any(i => i.Id == s.InstanceId)).Select(s => s.InstanceId);
-        var orphans = await tasks.Union(steps).Union(wishes).Union(states).OrderBy(id => id).Take(MostFindings).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var copies = context.Copies.Where(c => !context.Instances.Any(i => i.Id == c.InstanceId)).Select(c => c.InstanceId);
+        var timers = context.Timers.Where(t => !context.Instances.Any(i => i.Id == t.InstanceId)).Select(t => t.InstanceId);
+        var orphans = await tasks.Union(steps).Union(wishes).Union(states).Union(copies).Union(timers).OrderBy(id => id).Take(MostFindings).ToListAsync(cancellationToken).ConfigureAwait(false);
         var stale = await context.TaskCandidates.Where(c => !context.Tasks.Any(t => t.Id == c.TaskId && t.IsOpen)).Select(c => c.TaskId).Distinct().OrderBy(id => id).Take(MostFindings).ToListAsync(cancellationToken).ConfigureAwait(false);
         return new SelfCheckItem(
             "rows.belong",
-            new LocalizedText("任务、历史、待发事项和候选人是否都有所属？", "Does every task, step, wish and candidate belong to something?"),
+            new LocalizedText("任务、历史、待发事项、抄送、定时器和候选人是否都有所属？", "Does every task, step, wish, copy, timer and candidate belong to something?"),
             await context.Tasks.CountAsync(cancellationToken).ConfigureAwait(false),
             [
                 .. orphans.Select(id => new SelfCheckFinding(id, new LocalizedText($"存在属于流程 {id} 的记录，但该流程不存在。", $"There are rows of instance {id}, but no such instance."))),
