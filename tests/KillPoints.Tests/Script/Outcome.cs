@@ -57,7 +57,7 @@ internal static partial class Outcome
 
     private static List<string> Letters(IReadOnlyCollection<Received> mails) => [.. mails.Distinct().Select(m => $"{m.To}: {m.Subject}").Order(StringComparer.Ordinal)];
 
-    [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[^""]*")]
+    [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[^""\s]*")]
     private static partial Regex Instant();
 
     [GeneratedRegex("[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}")]

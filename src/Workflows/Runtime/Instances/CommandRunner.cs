@@ -78,18 +78,14 @@ public sealed class CommandRunner(
             var numbered = number is null ? command : command with { Number = number.ToString() };
             if (await TryStepAsync(package, null, numbered, number, cancellationToken).ConfigureAwait(false) is { } outcome)
             {
-                if (number is not null && (outcome.Replayed || !outcome.Accepted))
-                {
-                    await numbers.GiveBackAsync(number, cancellationToken).ConfigureAwait(false);
-                }
-
-                return outcome;
+                return await GiveBackUnusedAsync(number, outcome, cancellationToken).ConfigureAwait(false);
             }
 
             // Either the instance exists already, or another process has taken the number.
             if (await store.LoadAsync(command.InstanceId, cancellationToken).ConfigureAwait(false) is not null)
             {
-                return await RefuseAsync(command, 0, Refusals.InstanceExists, cancellationToken).ConfigureAwait(false);
+                var refused = await RefuseAsync(command, 0, Refusals.InstanceExists, cancellationToken).ConfigureAwait(false);
+                return await GiveBackUnusedAsync(number, refused, cancellationToken).ConfigureAwait(false);
             }
 
             if (number is not null)
@@ -99,6 +95,16 @@ public sealed class CommandRunner(
         }
 
         return await RefuseAsync(command, 0, Refusals.Busy, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<CommandOutcome> GiveBackUnusedAsync(TakenNumber? number, CommandOutcome outcome, CancellationToken cancellationToken)
+    {
+        if (number is not null && (outcome.Replayed || !outcome.Accepted))
+        {
+            await numbers.GiveBackAsync(number, cancellationToken).ConfigureAwait(false);
+        }
+
+        return outcome;
     }
 
     /// <summary>Decides and commits once.</summary>
