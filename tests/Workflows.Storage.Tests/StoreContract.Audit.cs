@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Workflows.Runtime.Operations;
 using Workflows.Storage.Audit;
 using Workflows.Storage.Tests.Support;
 using Workflows.Storage.Writing;
@@ -44,6 +46,25 @@ public abstract partial class StoreContract
         await app.Get<GroupCommitWriter>().WriteAsync(s => s[damage].Execute());
 
         Assert.NotEmpty((await app.Operations.SelfCheckAsync()).Checks.Single(c => c.Code == "history.uncut").Findings);
+    }
+
+    [Fact]
+    public async Task A_head_that_was_kept_outside_tells_whether_the_chain_is_still_the_same()
+    {
+        await using var app = await StartAsync();
+        await app.StartTinyAsync("""{ "tasks": [ { "assignee": "ada" } ] }""");
+        app.Clock.Advance(TimeSpan.FromDays(2));
+        await app.Get<AuditSealer>().SealAsync(CancellationToken.None);
+        await using var context = await app.Get<IDbContextFactory<WorkflowContext>>().CreateDbContextAsync();
+        var seal = await context.Seals.SingleAsync(s => s.Day == "2026-11-23");
+        var kept = new KeptHead(new DateOnly(2026, 11, 23), Convert.ToHexStringLower(seal.Head));
+
+        Assert.Empty((await app.Operations.CheckHeadAsync(kept)).Findings);
+        Assert.Contains("no seal", (await app.Operations.CheckHeadAsync(kept with { Day = new DateOnly(2026, 11, 22) })).Findings.Single().Message.En, StringComparison.Ordinal);
+
+        // Somebody makes another history, key and seals included.
+        await app.Get<GroupCommitWriter>().WriteAsync(s => s["UPDATE seals SET head = @p0"].Execute([new byte[32]]));
+        Assert.Contains("not the one that was kept", (await app.Operations.CheckHeadAsync(kept)).Findings.Single().Message.En, StringComparison.Ordinal);
     }
 
     [Fact]

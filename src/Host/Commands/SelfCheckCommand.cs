@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -16,12 +17,23 @@ internal static class SelfCheckCommand
     public static void AddTo(RootCommand root)
     {
         var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
+        var head = new Option<KeptHead?>("--head")
+        {
+            Description = "Also check that history leads to this head, kept outside: DAY:HEAD as the log named them, such as 2026-11-23:5f0c…",
+            CustomParser = ReadHead,
+        };
         var data = DataOption.New();
-        var command = new Command("selfcheck", "Checks the database; exit 1 when something is wrong.") { json, data };
+        var command = new Command("selfcheck", "Checks the database; exit 1 when something is wrong.") { json, head, data };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var rooms = await RoomsWithoutWeb.BuildAsync(new HostArguments(parsed.GetValue(data)), mustExist: true, cancellationToken);
-            var report = await rooms.GetRequiredService<IOperations>().SelfCheckAsync(cancellationToken);
+            var operations = rooms.GetRequiredService<IOperations>();
+            var report = await operations.SelfCheckAsync(cancellationToken);
+            if (parsed.GetValue(head) is { } kept)
+            {
+                report = report with { Checks = report.Checks.Add(await operations.CheckHeadAsync(kept, cancellationToken)) };
+            }
+
             if (parsed.GetValue(json))
             {
                 Console.WriteLine(JsonSerializer.Serialize(report, Readable));
@@ -34,6 +46,18 @@ internal static class SelfCheckCommand
             return report.IsSound ? 0 : throw new CommandFailedException($"{report.Checks.Sum(c => c.Findings.Length)} finding(s).");
         });
         root.Subcommands.Add(command);
+    }
+
+    private static KeptHead? ReadHead(ArgumentResult result)
+    {
+        var parts = result.Tokens[0].Value.Split(':');
+        if (parts is [var day, { Length: 64 } head] && head.All(char.IsAsciiHexDigit) && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var sealedOn))
+        {
+            return new KeptHead(sealedOn, head);
+        }
+
+        result.AddError("--head must be a day and a head of 64 hexadecimal digits, such as 2026-11-23:5f0c…");
+        return null;
     }
 
     private static void Print(SelfCheckReport report)

@@ -35,6 +35,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("'--out' is required", "screen", "--drop", "somewhere")]
     [InlineData("--budget must be a whole number", "screen", "--drop", "a", "--out", "b", "--budget", "0")]
     [InlineData("missing for command: 'check'", "check")]
+    [InlineData("--head must be a day and a head", "selfcheck", "--head", "2026-11-23:5f0c")]
     public async Task A_wrong_call_gets_one_line_and_code_2(string expected, params string[] arguments)
     {
         var run = await HostProgram.RunAsync(arguments);

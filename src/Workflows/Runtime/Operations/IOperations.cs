@@ -10,6 +10,9 @@ public interface IOperations
     /// <summary>Proves that no instance is stuck: each has an open task, a pending timer, an outbox row, a bookmark or an incident, or has ended; that rows agree with snapshots and snapshots with history; that history is whole; that the database file is sound.</summary>
     Task<SelfCheckReport> SelfCheckAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>Whether the history leads to a head that was kept outside: who has altered or cut it cannot make it do so again, not even with the key of the seals.</summary>
+    Task<SelfCheckItem> CheckHeadAsync(KeptHead kept, CancellationToken cancellationToken = default);
+
     /// <summary>How the machine is doing now.</summary>
     Task<OperationsStatus> StatusAsync(CancellationToken cancellationToken = default);
 
@@ -20,6 +23,11 @@ public interface IOperations
     /// <returns><see langword="false"/> when it is not parked any more.</returns>
     Task<bool> RetryAsync(Guid effectId, Actor by, CancellationToken cancellationToken = default);
 }
+
+/// <summary>The head of the audit chain on a day, as it was kept outside the database.</summary>
+/// <param name="Day">The day (UTC) that was sealed.</param>
+/// <param name="Head">The head as the log named it: 64 hexadecimal digits.</param>
+public sealed record KeptHead(DateOnly Day, string Head);
 
 /// <summary>The result of a self-check.</summary>
 /// <param name="At">When it ran.</param>

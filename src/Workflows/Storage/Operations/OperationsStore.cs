@@ -4,6 +4,7 @@ using Workflows.Core.Organisation;
 using Workflows.Runtime.Live;
 using Workflows.Runtime.Operations;
 using Workflows.Runtime.Outbox;
+using Workflows.Storage.Audit;
 using Workflows.Storage.Writing;
 
 namespace Workflows.Storage.Operations;
@@ -24,6 +25,14 @@ internal sealed class OperationsStore : IOperations
     }
 
     public Task<SelfCheckReport> SelfCheckAsync(CancellationToken cancellationToken = default) => _selfCheck.RunAsync(cancellationToken);
+
+    public async Task<SelfCheckItem> CheckHeadAsync(KeptHead kept, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(kept);
+        var context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = context.ConfigureAwait(false);
+        return await HeadCheck.RunAsync(context, kept, cancellationToken).ConfigureAwait(false);
+    }
 
     public async Task<OperationsStatus> StatusAsync(CancellationToken cancellationToken = default)
     {
