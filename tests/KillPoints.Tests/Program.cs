@@ -25,7 +25,7 @@ if (places.Any(p => p.KillPoint is not null))
 {
     using var self = Process.GetCurrentProcess();
     self.Kill();
-    Thread.Sleep(Timeout.Infinite);
+    await new TaskCompletionSource().Task;
 }
 
 return 0;

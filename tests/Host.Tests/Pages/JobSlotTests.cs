@@ -108,7 +108,7 @@ public sealed class JobSlotTests
         {
             if (slot.Current!.IsRunning)
             {
-                Thread.Sleep(20); // long enough for work that does not wait
+                Task.Run(() => { }).GetAwaiter().GetResult(); // what was given to the pool before this has begun
                 order.Add("told");
             }
         };

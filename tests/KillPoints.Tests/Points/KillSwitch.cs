@@ -4,6 +4,8 @@ namespace KillPoints.Tests.Points;
 /// <param name="deadly">The place, from 1; <see langword="null"/> = none, and the places are listed.</param>
 internal sealed class KillSwitch(int? deadly)
 {
+    private static readonly ManualResetEventSlim Never = new(false);
+
     private readonly Lock _gate = new();
     private readonly List<string> _passed = [];
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -33,7 +35,7 @@ internal sealed class KillSwitch(int? deadly)
             if (_passed.Count == deadly)
             {
                 _reached.SetResult();
-                Thread.Sleep(Timeout.Infinite); // with the gate: whoever else comes by stands here too
+                Never.Wait(); // with the gate: whoever else comes by stands here too
             }
         }
     }
