@@ -16,5 +16,7 @@ internal sealed class OneInstance : IInstanceStore
 
     public Task<IReadOnlyList<Guid>> RunningOnAsync(string definitionId, int version, Guid after, int take, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
+    public Task<IReadOnlyList<Guid>> WithDueTimesAsync(Guid after, int take, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
     public Task<bool> HadTaskAsync(Guid instanceId, string personId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 }

@@ -32,6 +32,7 @@ internal static class ApiRoutes
         api.MapImports();
         api.MapMail();
         api.MapDefinitions();
+        api.MapCalendars();
         api.MapOperations();
     }
 }

@@ -27,6 +27,9 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<WorkingCalendars>();
         services.TryAddSingleton<IWorkingCalendars>(s => s.GetRequiredService<WorkingCalendars>());
+        services.TryAddSingleton<RecountSignal>();
+        services.TryAddSingleton<CalendarKeeper>();
+        services.TryAddSingleton<ICalendarDesk, CalendarDesk>();
         services.TryAddSingleton<Decide>(_ => Engine.Decide);
         services.TryAddSingleton<IChangeFeed, ChangeFeed>();
         services.TryAddSingleton<OutboxSignal>();
@@ -82,6 +85,8 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<OutboxPump>();
         services.AddHostedService(s => s.GetRequiredService<TimerPump>());
         services.AddHostedService(s => s.GetRequiredService<OutboxPump>());
+        services.TryAddSingleton<CalendarRecounter>();
+        services.AddHostedService(s => s.GetRequiredService<CalendarRecounter>());
         return services;
     }
 }

@@ -18,6 +18,7 @@ using Workflows.Runtime.Outbox;
 using Workflows.Runtime.People;
 using Workflows.Runtime.Queries;
 using Workflows.Runtime.Retention;
+using Workflows.Runtime.Time;
 using Workflows.Runtime.Timers;
 using Workflows.Storage.Audit;
 using Workflows.Storage.Copies;
@@ -33,6 +34,7 @@ using Workflows.Storage.People;
 using Workflows.Storage.Queries;
 using Workflows.Storage.Retention;
 using Workflows.Storage.Sqlite;
+using Workflows.Storage.Time;
 using Workflows.Storage.Timers;
 using Workflows.Storage.Writing;
 
@@ -89,6 +91,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<TimerStore>();
         services.TryAddSingleton<ITimerStore>(s => s.GetRequiredService<TimerStore>());
         services.TryAddSingleton<IScheduleStore>(s => s.GetRequiredService<TimerStore>());
+        services.TryAddSingleton<ICalendarStore, CalendarStore>();
         services.TryAddSingleton<IOutboxStore, OutboxStore>();
         services.TryAddSingleton<IDraftStore, DraftStore>();
         services.TryAddSingleton<IDefinitionStore, DefinitionStore>();

@@ -15,6 +15,7 @@ using Workflows.Storage.Outbox;
 using Workflows.Storage.People;
 using Workflows.Storage.Retention;
 using Workflows.Storage.Tasks;
+using Workflows.Storage.Time;
 using Workflows.Storage.Timers;
 
 namespace Workflows.Storage;
@@ -47,6 +48,10 @@ public class WorkflowContext : IdentityDbContext<Account>
     internal DbSet<ArchivedStepRow> ArchivedSteps => Set<ArchivedStepRow>();
 
     internal DbSet<RetentionRunRow> RetentionRuns => Set<RetentionRunRow>();
+
+    internal DbSet<CalendarRow> Calendars => Set<CalendarRow>();
+
+    internal DbSet<CalendarRecountRow> CalendarRecounts => Set<CalendarRecountRow>();
 
     internal DbSet<BookmarkRow> Bookmarks => Set<BookmarkRow>();
 

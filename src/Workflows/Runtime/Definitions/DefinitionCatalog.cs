@@ -11,11 +11,11 @@ namespace Workflows.Runtime.Definitions;
 
 /// <summary>Imports workflow folders as versions and hands out parsed packages, each parsed once.</summary>
 /// <param name="store">The versions.</param>
-/// <param name="calendars">Gets the calendar that lies beside the folders.</param>
+/// <param name="calendars">Takes over the calendar that lies beside the folders.</param>
 /// <param name="feed">Hears of new versions.</param>
 /// <param name="clock">The clock.</param>
 /// <param name="logger">The log.</param>
-public sealed partial class DefinitionCatalog(IDefinitionStore store, WorkingCalendars calendars, IChangeFeed feed, TimeProvider clock, ILogger<DefinitionCatalog> logger) : IDefinitionCatalog, IStartTriggers, IDisposable
+public sealed partial class DefinitionCatalog(IDefinitionStore store, CalendarKeeper calendars, IChangeFeed feed, TimeProvider clock, ILogger<DefinitionCatalog> logger) : IDefinitionCatalog, IStartTriggers, IDisposable
 {
     private readonly ConcurrentDictionary<(string Id, int Version), WorkflowPackage> _packages = new();
     private readonly ConcurrentDictionary<string, int> _latest = new(StringComparer.Ordinal);
@@ -123,7 +123,7 @@ public sealed partial class DefinitionCatalog(IDefinitionStore store, WorkingCal
 
         try
         {
-            calendars.Use(WorkingCalendarReader.Read(await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false), name));
+            await calendars.ImportAsync(await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false), name, cancellationToken).ConfigureAwait(false);
         }
         catch (DefinitionUnreadableException exception)
         {

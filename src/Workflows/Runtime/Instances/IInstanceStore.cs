@@ -23,6 +23,12 @@ public interface IInstanceStore
     /// <param name="cancellationToken">Gives up.</param>
     Task<IReadOnlyList<Guid>> RunningOnAsync(string definitionId, int version, Guid after, int take, CancellationToken cancellationToken = default);
 
+    /// <summary>Ids of running instances with an open task that has a due time, in ascending order.</summary>
+    /// <param name="after">Only ids greater than this one.</param>
+    /// <param name="take">At most so many.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<IReadOnlyList<Guid>> WithDueTimesAsync(Guid after, int take, CancellationToken cancellationToken = default);
+
     /// <summary>Whether the person ever held or completed a task of the instance.</summary>
     Task<bool> HadTaskAsync(Guid instanceId, string personId, CancellationToken cancellationToken = default);
 }

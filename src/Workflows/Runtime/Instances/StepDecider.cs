@@ -1,6 +1,7 @@
 using Workflows.Core;
 using Workflows.Core.Definitions;
 using Workflows.Core.Instances;
+using Workflows.Core.Time;
 using Workflows.Runtime.People;
 using Workflows.Runtime.Time;
 
@@ -30,6 +31,15 @@ public sealed class StepDecider(Decide decide, IPeople people, IWorkingCalendars
     public (Decision Decision, DateTimeOffset At) Decide(WorkflowPackage package, WorkflowInstance? instance, InstanceCommand command)
     {
         var now = Now;
-        return (decide(package, instance, command, new DecisionContext(now, people.Chart, calendars.Current)), now);
+        return (decide(package, instance, command, Context(now, calendars.Units)), now);
     }
+
+    /// <summary>Decides as if other calendars held.</summary>
+    public Decision Preview(WorkflowPackage package, WorkflowInstance? instance, InstanceCommand command, UnitCalendars proposed)
+    {
+        ArgumentNullException.ThrowIfNull(proposed);
+        return decide(package, instance, command, Context(Now, proposed));
+    }
+
+    private DecisionContext Context(DateTimeOffset now, UnitCalendars units) => new(now, people.Chart, units.Organisation) { Calendars = units };
 }

@@ -2,18 +2,41 @@ using Workflows.Core.Time;
 
 namespace Workflows.Runtime.Time;
 
-/// <summary>The calendar of the workflows folder: the product's default until <c>calendar.json</c> has been read.</summary>
-public sealed class WorkingCalendars : IWorkingCalendars
+/// <summary>The calendars that were set, held in memory: the product's default until there is one.</summary>
+/// <param name="store">The rows, read on the first question.</param>
+public sealed class WorkingCalendars(ICalendarStore store) : IWorkingCalendars
 {
-    private volatile WorkingCalendar _current = WorkingCalendar.Default;
+    private readonly Lock _loading = new();
+    private volatile UnitCalendars? _units;
 
     /// <inheritdoc/>
-    public WorkingCalendar Current => _current;
+    public WorkingCalendar Current => Units.Organisation;
 
-    /// <summary>Replaces it. Due times that were counted before stay as they are.</summary>
-    public void Use(WorkingCalendar calendar)
+    /// <inheritdoc/>
+    public UnitCalendars Units
     {
-        ArgumentNullException.ThrowIfNull(calendar);
-        _current = calendar;
+        get
+        {
+            if (_units is { } known)
+            {
+                return known;
+            }
+
+            lock (_loading)
+            {
+                return _units ??= Of(store.List());
+            }
+        }
+    }
+
+    /// <summary>Reads the rows again at the next question.</summary>
+    internal void Forget() => _units = null;
+
+    /// <summary>What calendars come to.</summary>
+    internal static UnitCalendars Of(IEnumerable<StoredCalendar> stored)
+    {
+        var rules = stored.Where(c => c.Rules is not null).ToLookup(c => c.Unit is null, c => KeyValuePair.Create(c.Unit ?? "", WorkingCalendarReader.ReadRules(c.Rules!)));
+        var organisation = rules[true].Select(r => r.Value.Over(WorkingCalendar.Default)).FirstOrDefault(WorkingCalendar.Default);
+        return new UnitCalendars(organisation, rules[false]);
     }
 }

@@ -87,6 +87,16 @@ internal sealed class InstanceStore(IDbContextFactory<WorkflowContext> contexts,
             .ToListAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    public async Task<IReadOnlyList<Guid>> WithDueTimesAsync(Guid after, int take, CancellationToken cancellationToken = default)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = context.ConfigureAwait(false);
+        return await context.Instances
+            .Where(i => i.Id.CompareTo(after) > 0 && i.Status == InstanceStatus.Running && i.EarliestDueAt != null)
+            .OrderBy(i => i.Id).Select(i => i.Id).Take(take)
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     public async Task<bool> HadTaskAsync(Guid instanceId, string personId, CancellationToken cancellationToken = default)
     {
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);

@@ -24,6 +24,7 @@ internal static class InstanceRemoval
         "DELETE FROM task_candidates WHERE task_id IN (SELECT id FROM tasks WHERE instance_id = @p0)",
         "DELETE FROM task_exclusions WHERE task_id IN (SELECT id FROM tasks WHERE instance_id = @p0)",
         "DELETE FROM drafts WHERE task_id IN (SELECT id FROM tasks WHERE instance_id = @p0)",
+        "DELETE FROM decision_keys WHERE task_id IN (SELECT id FROM tasks WHERE instance_id = @p0)",
         "DELETE FROM tasks WHERE instance_id = @p0",
         "DELETE FROM copies WHERE instance_id = @p0",
         "DELETE FROM outgoing_mails WHERE instance_id = @p0",
