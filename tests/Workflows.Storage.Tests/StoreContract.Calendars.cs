@@ -102,6 +102,8 @@ public abstract partial class StoreContract
         Assert.Equal(code, (await desk.ApplyAsync(ProcessOwner, unit, rules, "reason"))?.Code);
         Assert.Equal("operator.reason-required", (await desk.ApplyAsync(ProcessOwner, unit, "{}", " "))?.Code);
         Assert.Equal(Runtime.Instances.Refusals.NotAllowed.Code, (await desk.ApplyAsync(Ada, null, "{}", "reason"))?.Code);
+        Assert.Equal(Runtime.Instances.Refusals.NotAllowed.Code, (await desk.ApplyAsync(TestApp.Person("o", Roles.ProcessOwner, "C2"), "C1", "{}", "reason"))?.Code);
+        Assert.Equal(Runtime.Instances.Refusals.NotAllowed.Code, (await desk.ApplyAsync(TestApp.Person("o", Roles.ProcessOwner, "C2"), null, "{}", "reason"))?.Code);
         Assert.Empty(desk.List());
     }
 

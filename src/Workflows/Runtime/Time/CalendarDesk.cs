@@ -43,7 +43,7 @@ internal sealed class CalendarDesk(ICalendarStore store, CalendarKeeper keeper, 
             {
                 var found = await MovesAsync(id, proposed, cancellationToken).ConfigureAwait(false);
                 (examined, moved) = (examined + 1, moved + found.Count);
-                moves.AddRange(found.Take(MostMoves - moves.Count));
+                moves.AddRange(found.Where(m => Reaches(by, m.Header.Unit)).Take(MostMoves - moves.Count));
             }
 
             last = ids[^1];
@@ -80,6 +80,11 @@ internal sealed class CalendarDesk(ICalendarStore store, CalendarKeeper keeper, 
             return (null, new Refusal("calendar.unknown-unit", new LocalizedText($"没有编码为“{unit}”的单位。", $"There is no unit with the code '{unit}'.")));
         }
 
+        if (!Reaches(by, unit))
+        {
+            return (null, Refusals.NotAllowed);
+        }
+
         try
         {
             var proposed = WorkingCalendars.Of(store.List().Where(c => c.Unit != unit).Append(new StoredCalendar(unit, rules, default, by.PersonId)));
@@ -96,6 +101,10 @@ internal sealed class CalendarDesk(ICalendarStore store, CalendarKeeper keeper, 
             return (null, new Refusal("calendar.invalid", exception.Reason ?? LocalizedText.Same(exception.Message)));
         }
     }
+
+    /// <summary>A process owner reaches what lies below the unit of the role, and the organisation from its top.</summary>
+    private bool Reaches(Actor by, string? unit) => by.Has(Roles.Administrator)
+        || by.Grants.Any(g => g.Role == Roles.ProcessOwner && (unit is null ? people.Chart.Find(g.Unit) is null or { ParentCode: null } : people.Chart.IsWithin(unit, g.Unit)));
 
     private async Task<IReadOnlyList<DueMove>> MovesAsync(Guid instanceId, UnitCalendars proposed, CancellationToken cancellationToken)
     {

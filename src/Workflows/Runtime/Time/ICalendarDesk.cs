@@ -35,7 +35,7 @@ public interface ICalendarDesk
 /// <param name="Refusal">Why it cannot be made; <see langword="null"/> = it can.</param>
 /// <param name="Examined">Instances looked at.</param>
 /// <param name="Moved">How many due times would move.</param>
-/// <param name="Moves">The first 500 of them.</param>
+/// <param name="Moves">The first 500 of those that the asker may see.</param>
 public sealed record CalendarPreview(Refusal? Refusal, int Examined, int Moved, ImmutableArray<DueMove> Moves);
 
 /// <summary>A due time that would move.</summary>
