@@ -34,7 +34,7 @@ internal static class ArchiveCheck
 
     private static async Task<SelfCheckItem> WorksAsync(WorkflowContext context, CancellationToken cancellationToken)
     {
-        var run = await context.RetentionRuns.AsNoTracking().FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+        var run = await context.RetentionRuns.AsNoTracking().SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false);
         ImmutableArray<SelfCheckFinding> findings = run?.Problem is { } problem
             ? [new SelfCheckFinding(null, new LocalizedText($"上次存档（{run.StartedAt:yyyy-MM-dd HH:mm} UTC）失败：{problem}", $"The last run of retention ({run.StartedAt:yyyy-MM-dd HH:mm} UTC) failed: {problem}"))]
             : [];

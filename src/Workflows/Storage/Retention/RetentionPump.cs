@@ -80,7 +80,7 @@ internal sealed partial class RetentionPump : BackgroundService, IRetention
             rules.Add(new RetentionRule(definitionId, name, period, due));
         }
 
-        var run = await context.RetentionRuns.AsNoTracking().FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+        var run = await context.RetentionRuns.AsNoTracking().SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false);
         return new RetentionStatus(
             Options.Enabled,
             run is null ? null : new RetentionRun(run.StartedAt, run.EndedAt, run.Stored, run.Problem),

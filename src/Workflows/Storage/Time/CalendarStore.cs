@@ -37,7 +37,7 @@ internal sealed class CalendarStore(IDbContextFactory<WorkflowContext> contexts,
     {
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = context.ConfigureAwait(false);
-        return await context.CalendarRecounts.AsNoTracking().FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false) is { } row
+        return await context.CalendarRecounts.AsNoTracking().SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false) is { } row
             ? new CalendarRecount(row.RecountId, row.After, row.Reason, row.StartedAt, row.EndedAt, row.Moved)
             : null;
     }
