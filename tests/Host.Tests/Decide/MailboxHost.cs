@@ -100,7 +100,7 @@ public sealed class MailboxHost : IAsyncLifetime
         return (await admin.GetJsonAsync($"/api/tickets/{id}"))["history"]!.AsArray().Select(h => h!["event"]!).FirstOrDefault(e => e["event"]!.GetValue<string>() == "TaskCompleted" && e["outcome"]!.GetValue<string>() != "Submit");
     }
 
-    /// <summary>What became of a mail that came in, once it has been judged.</summary>
+    /// <summary>What became of a mail that came in, once it has been judged; of one that came twice, the first time.</summary>
     public async Task<JsonNode> IncomingAsync(string messageId)
     {
         using var admin = await AsAsync("admin");
@@ -108,7 +108,7 @@ public sealed class MailboxHost : IAsyncLifetime
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         do
         {
-            var found = (await admin.GetJsonAsync("/api/mail/incoming?take=200"))["items"]!.AsArray().FirstOrDefault(m => m!["messageId"]?.GetValue<string>() == messageId);
+            var found = (await admin.GetJsonAsync("/api/mail/incoming?take=200"))["items"]!.AsArray().LastOrDefault(m => m!["messageId"]?.GetValue<string>() == messageId);
             if (found is not null)
             {
                 return found;

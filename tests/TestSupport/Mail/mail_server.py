@@ -27,7 +27,10 @@ def folder(path):
     """Makes a folder, and those above it inside BASE, that dovecot's mail user may write."""
     if not os.path.isdir(path):
         folder(os.path.dirname(path))
-        os.mkdir(path, 0o700)
+        try:
+            os.mkdir(path, 0o700)
+        except FileExistsError:  # dovecot was faster: somebody opened the mailbox at the same moment
+            return
         if root:
             os.chown(path, owner.pw_uid, owner.pw_gid)
 
