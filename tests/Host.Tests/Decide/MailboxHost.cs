@@ -101,15 +101,18 @@ public sealed class MailboxHost : IAsyncLifetime
     }
 
     /// <summary>What became of a mail that came in, once it has been judged; of one that came twice, the first time.</summary>
-    public async Task<JsonNode> IncomingAsync(string messageId)
+    public async Task<JsonNode> IncomingAsync(string messageId) => (await JudgedAsync(messageId, atLeast: 1))[0];
+
+    /// <summary>What became of a mail each time it came in, the first time first, once that has been judged often enough.</summary>
+    public async Task<IReadOnlyList<JsonNode>> JudgedAsync(string messageId, int atLeast)
     {
         using var admin = await AsAsync("admin");
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         do
         {
-            var found = (await admin.GetJsonAsync("/api/mail/incoming?take=200"))["items"]!.AsArray().LastOrDefault(m => m!["messageId"]?.GetValue<string>() == messageId);
-            if (found is not null)
+            var found = (await admin.GetJsonAsync("/api/mail/incoming?take=200"))["items"]!.AsArray().OfType<JsonNode>().Where(m => m["messageId"]?.GetValue<string>() == messageId).Reverse().ToList();
+            if (found.Count >= atLeast)
             {
                 return found;
             }
