@@ -1,3 +1,4 @@
+using Designer.Editing.Flows;
 using Designer.Editing.Outlines;
 using Microsoft.AspNetCore.Components;
 using Workflows.Core.Definitions;
@@ -16,6 +17,7 @@ public sealed partial class DefinitionPage
     private WorkflowPackage? _package;
     private DefinitionOutline _outline = new(null, [], [], []);
     private DiagramOutline _drawing = null!;
+    private IReadOnlyList<FlowDifference> _differences = [];
     private IReadOnlyList<FileChange> _files = [];
     private (string, int?)? _read;
     private string? _form;
@@ -61,6 +63,8 @@ public sealed partial class DefinitionPage
         _previous = _versions.FirstOrDefault(v => v.Version < shown.Version);
         var earlier = _previous is null ? null : await Catalog.FilesAsync(DefinitionId, _previous.Version, cancellationToken);
         var later = await Catalog.FilesAsync(DefinitionId, shown.Version, cancellationToken);
+        var before = _previous is null ? null : await Catalog.FindAsync(DefinitionId, _previous.Version, cancellationToken);
+        _differences = before is null ? [] : FlowComparison.Between(before.Definition, package.Definition);
         var none = new Dictionary<string, string>();
         _files = FileComparison.Compare(earlier ?? none, later ?? none);
     }

@@ -20,6 +20,7 @@ public sealed partial class DesignPage
 
     private StudioSession? _session;
     private DesignDraft? _draft;
+    private WorkflowDefinition? _base;
     private IDisposable? _visit;
     private ITimer? _saving;
     private LocalizedText? _unreadable;
@@ -101,17 +102,21 @@ public sealed partial class DesignPage
             return;
         }
 
-        _draft = draft;
+        (_draft, _base) = (draft, await BaseOfAsync(draft, cancellationToken));
         _visit = Presence.Enter(DefinitionId, new PersonName(Me.Actor.PersonId, Me.Actor.Name));
         _saving = Clock.CreateTimer(_ => _ = InvokeAsync(SaveAsync), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _session.Editor.Changed += () => _saving.Change(Pause, Timeout.InfiniteTimeSpan);
         _session.Changed += () => _ = InvokeAsync(StateHasChanged);
     }
 
+    /// <summary>The version that a draft began with.</summary>
+    private async Task<WorkflowDefinition?> BaseOfAsync(DesignDraft draft, CancellationToken cancellationToken) =>
+        draft.BaseVersion == 0 ? null : (await Catalog.FindAsync(DefinitionId, draft.BaseVersion, cancellationToken))?.Definition;
+
     private async Task TakeAsync(DesignDraft theirs)
     {
         var surroundings = await Surroundings.OfAsync(theirs.Files, Gone);
-        _draft = theirs;
+        (_draft, _base) = (theirs, await BaseOfAsync(theirs, Gone));
         _lost = _session!.Take(theirs.Files, surroundings);
     }
 
