@@ -48,7 +48,7 @@ class Canvas {
     this.graph = new Graph({
       container: element.appendChild(document.createElement('div')),
       autoResize: element,
-      grid: { size: 8, visible: true, type: 'dot', args: { color: 'var(--cl-line)', thickness: 1 } },
+      grid: { size: 8, visible: true, type: 'dot', args: { color: getComputedStyle(element).getPropertyValue('--cl-line'), thickness: 1 } }, // drawn as an image, which knows no variables
       panning: { enabled: true, eventTypes: ['leftMouseDown', 'mouseWheel'] },
       mousewheel: { enabled: true, modifiers: ['ctrl', 'meta'], minScale: 0.2, maxScale: 2 },
       background: { color: 'transparent' },
