@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -56,13 +54,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<WriteGate>();
         services.TryAddSingleton<WriteTurns>();
         services.TryAddSingleton(s => Dialect.For(s.GetRequiredService<IOptions<StorageOptions>>().Value.ConnectionString, s.GetRequiredService<WriteTurns>()));
-        services.AddDbContextFactory<WorkflowContext>((s, options) =>
-        {
-            s.GetRequiredService<Dialect>().Configure(options);
-
-            // Whether the migrations fit the model is a test's business; asked at every start it costs a third of a second.
-            options.ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning));
-        });
+        services.AddDbContextFactory<WorkflowContext>((s, options) => s.GetRequiredService<Dialect>().Configure(options));
         services.TryAddSingleton<GroupCommitWriter>();
         services.TryAddSingleton(s => new InstanceCache(s.GetRequiredService<IOptions<StorageOptions>>().Value.CacheSize));
         services.TryAddSingleton<ReadViews>();
@@ -74,7 +66,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<RetentionEnvironment>();
         services.TryAddSingleton<RetentionPump>();
         services.TryAddSingleton<SelfCheck>();
-        services.TryAddSingleton(s => new StorageSetup(s.GetRequiredService<Dialect>(), s.GetRequiredService<DbContextOptions<WorkflowContext>>()));
+        services.TryAddSingleton(s => new StorageSetup(s.GetRequiredService<Dialect>()));
         services.AddHostedService(s => s.GetRequiredService<StorageSetup>());
         services.AddHostedService(s => s.GetRequiredService<AuditSealer>());
         services.AddHostedService(s => s.GetRequiredService<RetentionPump>());

@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Hosting;
+using Workflows.Storage.Schema;
 using Workflows.Storage.Writing;
 
 namespace Workflows.Storage;
@@ -10,11 +8,10 @@ namespace Workflows.Storage;
 public sealed class StorageSetup : IHostedService, IDisposable
 {
     private readonly Dialect _dialect;
-    private readonly DbContextOptions<WorkflowContext> _options;
     private readonly SemaphoreSlim _once = new(1, 1);
     private bool _done;
 
-    internal StorageSetup(Dialect dialect, DbContextOptions<WorkflowContext> options) => (_dialect, _options) = (dialect, options);
+    internal StorageSetup(Dialect dialect) => _dialect = dialect;
 
     /// <summary>Kind and place of the database for people; never a password.</summary>
     public string Description => _dialect.Description;
@@ -24,7 +21,7 @@ public sealed class StorageSetup : IHostedService, IDisposable
     public Task<bool> ExistsAsync(CancellationToken cancellationToken = default) => _dialect.ExistsAsync(cancellationToken);
 
     /// <summary>Makes the database when it is missing, and applies the migrations that are. Doing it again does nothing.</summary>
-    /// <exception cref="IOException">The server does not answer, or does not let us; the message says why.</exception>
+    /// <exception cref="IOException">The server does not answer, or does not let us, or the data are those of a newer program; the message says which.</exception>
     public async Task PrepareAsync(CancellationToken cancellationToken = default)
     {
         await _once.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -37,16 +34,7 @@ public sealed class StorageSetup : IHostedService, IDisposable
                     await _dialect.CreateAsync(cancellationToken).ConfigureAwait(false);
                 }
 
-                var context = _dialect.WithMigrations(_options);
-                await using var _ = context.ConfigureAwait(false);
-
-                // Without the table of what was applied, the first start on PostgreSQL would put an error into the log.
-                await context.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken).ConfigureAwait(false);
-                if ((await context.Database.GetPendingMigrationsAsync(cancellationToken).ConfigureAwait(false)).Any())
-                {
-                    await context.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
-                }
-
+                await SchemaUpgrade.RunAsync(_dialect, cancellationToken).ConfigureAwait(false);
                 _done = true;
             }
         }

@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Workflows.Storage.PostgreSql.CompiledModel;
+using Workflows.Storage.Schema;
 using Workflows.Storage.Writing;
 
 namespace Workflows.Storage.PostgreSql;
@@ -74,7 +77,16 @@ internal sealed class PostgreSqlDialect : Dialect
         }
     }
 
-    public override void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(_connection.ConnectionString).AddInterceptors(CaseBlindLike.Instance);
+    public override ImmutableArray<MigrationScript> Migrations => MigrationScript.Of("PostgreSql");
+
+    public override async Task<DbConnection> OpenForUpgradeAsync(CancellationToken cancellationToken)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_connection.ConnectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+        return connection;
+    }
+
+    public override void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(_connection.ConnectionString).UseModel(PostgreSqlContextModel.Instance).AddInterceptors(CaseBlindLike.Instance);
 
     public override WorkflowContext WithMigrations(DbContextOptions<WorkflowContext> options) => new PostgreSqlContext(options);
 

@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Storage.Schema;
+using Workflows.Storage.Sqlite.CompiledModel;
 using Workflows.Storage.Writing;
 
 namespace Workflows.Storage.Sqlite;
@@ -51,7 +54,17 @@ internal sealed class SqliteDialect : Dialect
         return Task.CompletedTask; // SQLite makes the file when it is first opened
     }
 
-    public override void Configure(DbContextOptionsBuilder options) => options.UseSqlite(_connectionString).AddInterceptors(SqlitePragmas.OnOpen, _turns);
+    public override ImmutableArray<MigrationScript> Migrations => MigrationScript.Of("Sqlite");
+
+    public override async Task<DbConnection> OpenForUpgradeAsync(CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(_connectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+        SqlitePragmas.ApplyForUpgrade(connection);
+        return connection;
+    }
+
+    public override void Configure(DbContextOptionsBuilder options) => options.UseSqlite(_connectionString).UseModel(SqliteContextModel.Instance).AddInterceptors(SqlitePragmas.OnOpen, _turns);
 
     public override WorkflowContext WithMigrations(DbContextOptions<WorkflowContext> options) => new SqliteContext(options);
 

@@ -17,6 +17,14 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
         command.ExecuteNonQuery();
     }
 
+    /// <summary>For changing tables: SQLite copies a table and drops the old one, which must not delete what refers to it, and inside a transaction cannot be told so.</summary>
+    public static void ApplyForUpgrade(DbConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"{Text} PRAGMA foreign_keys=OFF;";
+        command.ExecuteNonQuery();
+    }
+
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
 
     public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Storage.PostgreSql;
+using Workflows.Storage.Schema;
 using Workflows.Storage.Sqlite;
 
 namespace Workflows.Storage.Writing;
@@ -33,6 +35,12 @@ internal abstract class Dialect
     /// <summary>Makes the empty database, unless somebody else just did.</summary>
     /// <exception cref="IOException">It cannot be made; the message says why and what to do.</exception>
     public abstract Task CreateAsync(CancellationToken cancellationToken);
+
+    /// <summary>The migrations of this database, oldest first.</summary>
+    public abstract ImmutableArray<MigrationScript> Migrations { get; }
+
+    /// <summary>Opens a connection on which tables may be rebuilt.</summary>
+    public abstract Task<DbConnection> OpenForUpgradeAsync(CancellationToken cancellationToken);
 
     /// <summary>Sets up EF Core for this database.</summary>
     public abstract void Configure(DbContextOptionsBuilder options);

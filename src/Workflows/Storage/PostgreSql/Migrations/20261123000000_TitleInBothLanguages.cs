@@ -12,7 +12,7 @@ namespace Workflows.Storage.PostgreSql.Migrations
         {
             migrationBuilder.RenameColumn(name: "title", table: "instances", newName: "title_zh");
             migrationBuilder.AddColumn<string>(name: "title_en", table: "instances", type: "text", nullable: true, collation: "C");
-            migrationBuilder.Sql("UPDATE instances SET title_en = title_zh");
+            migrationBuilder.Sql("UPDATE instances SET title_en = title_zh;");
         }
 
         /// <inheritdoc />

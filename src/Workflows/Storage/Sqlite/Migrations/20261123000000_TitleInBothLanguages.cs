@@ -12,7 +12,7 @@ namespace Workflows.Storage.Sqlite.Migrations
         {
             migrationBuilder.RenameColumn(name: "title", table: "instances", newName: "title_zh");
             migrationBuilder.AddColumn<string>(name: "title_en", table: "instances", type: "TEXT", nullable: true);
-            migrationBuilder.Sql("UPDATE instances SET title_en = title_zh");
+            migrationBuilder.Sql("UPDATE instances SET title_en = title_zh;");
         }
 
         /// <inheritdoc />
