@@ -37,6 +37,7 @@ public sealed class IdleMemory(TimeProvider clock) : BackgroundService
             if (IsWorthCollecting(GC.GetTotalAllocatedBytes()))
             {
                 GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+                CodePages.LetGo();
             }
         }
     }
