@@ -4,6 +4,7 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using Workflows.Runtime.Definitions;
 using Workflows.Storage.Definitions;
 
 #pragma warning disable 219, 612, 618
@@ -20,7 +21,7 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
                 "Workflows.Storage.Definitions.DefinitionRow",
                 typeof(DefinitionRow),
                 baseEntityType,
-                propertyCount: 8,
+                propertyCount: 10,
                 keyCount: 1);
 
             var definitionId = runtimeEntityType.AddProperty(
@@ -93,6 +94,28 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
                 fieldInfo: typeof(DefinitionRow).GetField("<Name>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             name.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             name.AddAnnotation("Relational:ColumnName", "name");
+
+            var note = runtimeEntityType.AddProperty(
+                "Note",
+                typeof(string),
+                propertyInfo: typeof(DefinitionRow).GetProperty("Note", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(DefinitionRow).GetField("<Note>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueGenerated: ValueGenerated.OnAdd);
+            note.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            note.AddAnnotation("Relational:ColumnName", "note");
+            note.AddAnnotation("Relational:DefaultValue", "");
+
+            var origin = runtimeEntityType.AddProperty(
+                "Origin",
+                typeof(VersionOrigin),
+                propertyInfo: typeof(DefinitionRow).GetProperty("Origin", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(DefinitionRow).GetField("<Origin>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueGenerated: ValueGenerated.OnAdd,
+                providerPropertyType: typeof(string));
+            origin.SetSentinelFromProviderValue("Folder");
+            origin.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            origin.AddAnnotation("Relational:ColumnName", "origin");
+            origin.AddAnnotation("Relational:DefaultValue", VersionOrigin.Folder);
 
             var key = runtimeEntityType.AddKey(
                 new[] { definitionId, version });

@@ -12,7 +12,7 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
     internal partial class PostgreSqlContextModel
     {
         private PostgreSqlContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("d7267341-b497-44c1-bf0d-65b5cd9ea68f"), entityTypeCount: 34)
+            : base(skipDetectChanges: false, modelId: new Guid("0ca34bc4-0ea0-4463-a0b1-9f09fa4d570e"), entityTypeCount: 42)
         {
         }
 
@@ -28,6 +28,7 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
             var copyRow = CopyRowEntityType.Create(this);
             var definitionFileRow = DefinitionFileRowEntityType.Create(this);
             var definitionRow = DefinitionRowEntityType.Create(this);
+            var designDraftRow = DesignDraftRowEntityType.Create(this);
             var draftRow = DraftRowEntityType.Create(this);
             var evidenceRow = EvidenceRowEntityType.Create(this);
             var importRow = ImportRowEntityType.Create(this);
@@ -39,12 +40,19 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
             var instanceStateRow = InstanceStateRowEntityType.Create(this);
             var numberSeriesRow = NumberSeriesRowEntityType.Create(this);
             var stepRow = StepRowEntityType.Create(this);
+            var decisionKeyRow = DecisionKeyRowEntityType.Create(this);
+            var incomingMailRow = IncomingMailRowEntityType.Create(this);
+            var mailboxRow = MailboxRowEntityType.Create(this);
             var outgoingMailRow = OutgoingMailRowEntityType.Create(this);
             var outboxRow = OutboxRowEntityType.Create(this);
             var absenceRow = AbsenceRowEntityType.Create(this);
             var account = AccountEntityType.Create(this);
             var grantRow = GrantRowEntityType.Create(this);
             var orgUnitRow = OrgUnitRowEntityType.Create(this);
+            var archiveSliceRow = ArchiveSliceRowEntityType.Create(this);
+            var archivedInstanceRow = ArchivedInstanceRowEntityType.Create(this);
+            var archivedStepRow = ArchivedStepRowEntityType.Create(this);
+            var retentionRunRow = RetentionRunRowEntityType.Create(this);
             var instancePersonRow = InstancePersonRowEntityType.Create(this);
             var taskCandidateRow = TaskCandidateRowEntityType.Create(this);
             var taskDetailRow = TaskDetailRowEntityType.Create(this);
@@ -72,6 +80,7 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
             CopyRowEntityType.CreateAnnotations(copyRow);
             DefinitionFileRowEntityType.CreateAnnotations(definitionFileRow);
             DefinitionRowEntityType.CreateAnnotations(definitionRow);
+            DesignDraftRowEntityType.CreateAnnotations(designDraftRow);
             DraftRowEntityType.CreateAnnotations(draftRow);
             EvidenceRowEntityType.CreateAnnotations(evidenceRow);
             ImportRowEntityType.CreateAnnotations(importRow);
@@ -83,12 +92,19 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
             InstanceStateRowEntityType.CreateAnnotations(instanceStateRow);
             NumberSeriesRowEntityType.CreateAnnotations(numberSeriesRow);
             StepRowEntityType.CreateAnnotations(stepRow);
+            DecisionKeyRowEntityType.CreateAnnotations(decisionKeyRow);
+            IncomingMailRowEntityType.CreateAnnotations(incomingMailRow);
+            MailboxRowEntityType.CreateAnnotations(mailboxRow);
             OutgoingMailRowEntityType.CreateAnnotations(outgoingMailRow);
             OutboxRowEntityType.CreateAnnotations(outboxRow);
             AbsenceRowEntityType.CreateAnnotations(absenceRow);
             AccountEntityType.CreateAnnotations(account);
             GrantRowEntityType.CreateAnnotations(grantRow);
             OrgUnitRowEntityType.CreateAnnotations(orgUnitRow);
+            ArchiveSliceRowEntityType.CreateAnnotations(archiveSliceRow);
+            ArchivedInstanceRowEntityType.CreateAnnotations(archivedInstanceRow);
+            ArchivedStepRowEntityType.CreateAnnotations(archivedStepRow);
+            RetentionRunRowEntityType.CreateAnnotations(retentionRunRow);
             InstancePersonRowEntityType.CreateAnnotations(instancePersonRow);
             TaskCandidateRowEntityType.CreateAnnotations(taskCandidateRow);
             TaskDetailRowEntityType.CreateAnnotations(taskDetailRow);

@@ -3,6 +3,7 @@ using System;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Workflows.Runtime.Definitions;
 using Workflows.Storage.Definitions;
 
 #pragma warning disable 219, 612, 618
@@ -19,7 +20,7 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 "Workflows.Storage.Definitions.DefinitionRow",
                 typeof(DefinitionRow),
                 baseEntityType,
-                propertyCount: 8,
+                propertyCount: 10,
                 keyCount: 1);
 
             var definitionId = runtimeEntityType.AddProperty(
@@ -84,6 +85,26 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 propertyInfo: typeof(DefinitionRow).GetProperty("Name", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(DefinitionRow).GetField("<Name>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             name.AddAnnotation("Relational:ColumnName", "name");
+
+            var note = runtimeEntityType.AddProperty(
+                "Note",
+                typeof(string),
+                propertyInfo: typeof(DefinitionRow).GetProperty("Note", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(DefinitionRow).GetField("<Note>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueGenerated: ValueGenerated.OnAdd);
+            note.AddAnnotation("Relational:ColumnName", "note");
+            note.AddAnnotation("Relational:DefaultValue", "");
+
+            var origin = runtimeEntityType.AddProperty(
+                "Origin",
+                typeof(VersionOrigin),
+                propertyInfo: typeof(DefinitionRow).GetProperty("Origin", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(DefinitionRow).GetField("<Origin>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueGenerated: ValueGenerated.OnAdd,
+                providerPropertyType: typeof(string));
+            origin.SetSentinelFromProviderValue("Folder");
+            origin.AddAnnotation("Relational:ColumnName", "origin");
+            origin.AddAnnotation("Relational:DefaultValue", VersionOrigin.Folder);
 
             var key = runtimeEntityType.AddKey(
                 new[] { definitionId, version });

@@ -21,7 +21,7 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 typeof(InstanceRow),
                 baseEntityType,
                 propertyCount: 21,
-                unnamedIndexCount: 5,
+                unnamedIndexCount: 7,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -202,21 +202,29 @@ namespace Workflows.Storage.Sqlite.CompiledModel
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { createdAt });
+                new[] { correlationId });
+            index.AddAnnotation("Relational:Filter", "correlation_id IS NOT NULL");
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { incidentCount });
-            index0.AddAnnotation("Relational:Filter", "incident_count > 0");
+                new[] { createdAt });
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { number },
-                unique: true);
-            index1.AddAnnotation("Relational:Filter", "number IS NOT NULL");
+                new[] { incidentCount });
+            index1.AddAnnotation("Relational:Filter", "incident_count > 0");
 
             var index2 = runtimeEntityType.AddIndex(
-                new[] { unit, createdAt });
+                new[] { number },
+                unique: true);
+            index2.AddAnnotation("Relational:Filter", "number IS NOT NULL");
 
             var index3 = runtimeEntityType.AddIndex(
+                new[] { parentInstanceId });
+            index3.AddAnnotation("Relational:Filter", "parent_instance_id IS NOT NULL");
+
+            var index4 = runtimeEntityType.AddIndex(
+                new[] { unit, createdAt });
+
+            var index5 = runtimeEntityType.AddIndex(
                 new[] { status, definitionId, definitionVersion });
 
             return runtimeEntityType;

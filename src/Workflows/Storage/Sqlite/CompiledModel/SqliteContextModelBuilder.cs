@@ -11,7 +11,7 @@ namespace Workflows.Storage.Sqlite.CompiledModel
     internal partial class SqliteContextModel
     {
         private SqliteContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("98561c42-ebf4-44ab-b8a3-de296024e4a7"), entityTypeCount: 34)
+            : base(skipDetectChanges: false, modelId: new Guid("d5494d2a-4987-4871-9c1a-c18bf2a63b12"), entityTypeCount: 42)
         {
         }
 
@@ -27,6 +27,7 @@ namespace Workflows.Storage.Sqlite.CompiledModel
             var copyRow = CopyRowEntityType.Create(this);
             var definitionFileRow = DefinitionFileRowEntityType.Create(this);
             var definitionRow = DefinitionRowEntityType.Create(this);
+            var designDraftRow = DesignDraftRowEntityType.Create(this);
             var draftRow = DraftRowEntityType.Create(this);
             var evidenceRow = EvidenceRowEntityType.Create(this);
             var importRow = ImportRowEntityType.Create(this);
@@ -38,12 +39,19 @@ namespace Workflows.Storage.Sqlite.CompiledModel
             var instanceStateRow = InstanceStateRowEntityType.Create(this);
             var numberSeriesRow = NumberSeriesRowEntityType.Create(this);
             var stepRow = StepRowEntityType.Create(this);
+            var decisionKeyRow = DecisionKeyRowEntityType.Create(this);
+            var incomingMailRow = IncomingMailRowEntityType.Create(this);
+            var mailboxRow = MailboxRowEntityType.Create(this);
             var outgoingMailRow = OutgoingMailRowEntityType.Create(this);
             var outboxRow = OutboxRowEntityType.Create(this);
             var absenceRow = AbsenceRowEntityType.Create(this);
             var account = AccountEntityType.Create(this);
             var grantRow = GrantRowEntityType.Create(this);
             var orgUnitRow = OrgUnitRowEntityType.Create(this);
+            var archiveSliceRow = ArchiveSliceRowEntityType.Create(this);
+            var archivedInstanceRow = ArchivedInstanceRowEntityType.Create(this);
+            var archivedStepRow = ArchivedStepRowEntityType.Create(this);
+            var retentionRunRow = RetentionRunRowEntityType.Create(this);
             var instancePersonRow = InstancePersonRowEntityType.Create(this);
             var taskCandidateRow = TaskCandidateRowEntityType.Create(this);
             var taskDetailRow = TaskDetailRowEntityType.Create(this);
@@ -71,6 +79,7 @@ namespace Workflows.Storage.Sqlite.CompiledModel
             CopyRowEntityType.CreateAnnotations(copyRow);
             DefinitionFileRowEntityType.CreateAnnotations(definitionFileRow);
             DefinitionRowEntityType.CreateAnnotations(definitionRow);
+            DesignDraftRowEntityType.CreateAnnotations(designDraftRow);
             DraftRowEntityType.CreateAnnotations(draftRow);
             EvidenceRowEntityType.CreateAnnotations(evidenceRow);
             ImportRowEntityType.CreateAnnotations(importRow);
@@ -82,12 +91,19 @@ namespace Workflows.Storage.Sqlite.CompiledModel
             InstanceStateRowEntityType.CreateAnnotations(instanceStateRow);
             NumberSeriesRowEntityType.CreateAnnotations(numberSeriesRow);
             StepRowEntityType.CreateAnnotations(stepRow);
+            DecisionKeyRowEntityType.CreateAnnotations(decisionKeyRow);
+            IncomingMailRowEntityType.CreateAnnotations(incomingMailRow);
+            MailboxRowEntityType.CreateAnnotations(mailboxRow);
             OutgoingMailRowEntityType.CreateAnnotations(outgoingMailRow);
             OutboxRowEntityType.CreateAnnotations(outboxRow);
             AbsenceRowEntityType.CreateAnnotations(absenceRow);
             AccountEntityType.CreateAnnotations(account);
             GrantRowEntityType.CreateAnnotations(grantRow);
             OrgUnitRowEntityType.CreateAnnotations(orgUnitRow);
+            ArchiveSliceRowEntityType.CreateAnnotations(archiveSliceRow);
+            ArchivedInstanceRowEntityType.CreateAnnotations(archivedInstanceRow);
+            ArchivedStepRowEntityType.CreateAnnotations(archivedStepRow);
+            RetentionRunRowEntityType.CreateAnnotations(retentionRunRow);
             InstancePersonRowEntityType.CreateAnnotations(instancePersonRow);
             TaskCandidateRowEntityType.CreateAnnotations(taskCandidateRow);
             TaskDetailRowEntityType.CreateAnnotations(taskDetailRow);
