@@ -7,7 +7,7 @@ namespace Host.Startup;
 /// The pages of program files that lie in memory: 100 MB after an import, a third of them the readings database's. They are copies of what is on disk and in
 /// the machine's cache; an idle host that lets go of them gets back the few that it needs, one page fault each.
 /// </summary>
-internal static partial class CodePages
+public static partial class CodePages
 {
     private const string OwnMappings = "/proc/self/smaps";
     private const int NotNeeded = 4; // MADV_DONTNEED

@@ -26,7 +26,7 @@ public sealed class CodePagesTests
             "Anonymous:             0 kB",
         ]);
 
-        Assert.Equal([(0x7f0000000000, 0x3000u), (0x7f0000005000, 0x1000u)], mappings);
+        Assert.Equal([(0x7f0000000000L, 0x3000UL), (0x7f0000005000L, 0x1000UL)], mappings.Select(m => ((long)m.Start, (ulong)m.Length)));
     }
 
     [Fact]

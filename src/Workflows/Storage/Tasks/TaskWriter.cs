@@ -63,9 +63,13 @@ internal static class TaskWriter
     private static void WritePeople(WriteSession session, TaskChange change)
     {
         var task = change.Task;
-        if (change.Before is not null)
+        if (change.Before is { Candidates.IsEmpty: false })
         {
             session["DELETE FROM task_candidates WHERE task_id = @p0"].Send(task.Id);
+        }
+
+        if (change.Before is { Excluded.IsEmpty: false })
+        {
             session["DELETE FROM task_exclusions WHERE task_id = @p0"].Send(task.Id);
         }
 
