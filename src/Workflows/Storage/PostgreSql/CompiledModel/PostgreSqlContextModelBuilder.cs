@@ -12,7 +12,7 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
     internal partial class PostgreSqlContextModel
     {
         private PostgreSqlContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("0ca34bc4-0ea0-4463-a0b1-9f09fa4d570e"), entityTypeCount: 42)
+            : base(skipDetectChanges: false, modelId: new Guid("160f6dd3-352b-4e26-8a7d-f83b9e0ae290"), entityTypeCount: 42)
         {
         }
 

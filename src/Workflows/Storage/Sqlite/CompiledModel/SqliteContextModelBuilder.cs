@@ -11,7 +11,7 @@ namespace Workflows.Storage.Sqlite.CompiledModel
     internal partial class SqliteContextModel
     {
         private SqliteContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("d5494d2a-4987-4871-9c1a-c18bf2a63b12"), entityTypeCount: 42)
+            : base(skipDetectChanges: false, modelId: new Guid("be835b2d-afd1-4be6-bd3a-47737dc12d5e"), entityTypeCount: 42)
         {
         }
 
