@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Storage;
+using Workflows.Storage.Schema;
 using Workflows.Storage.Writing;
 
 namespace KillPoints.Tests.Points;
@@ -23,6 +25,10 @@ internal sealed class CountedDialect(Dialect inner, KillSwitch killSwitch) : Dia
     public override Task<bool> ExistsAsync(CancellationToken cancellationToken) => inner.ExistsAsync(cancellationToken);
 
     public override Task CreateAsync(CancellationToken cancellationToken) => inner.CreateAsync(cancellationToken);
+
+    public override ImmutableArray<MigrationScript> Migrations => inner.Migrations;
+
+    public override Task<DbConnection> OpenForUpgradeAsync(CancellationToken cancellationToken) => inner.OpenForUpgradeAsync(cancellationToken);
 
     public override void Configure(DbContextOptionsBuilder options)
     {
