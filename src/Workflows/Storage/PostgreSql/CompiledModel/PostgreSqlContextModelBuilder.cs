@@ -12,7 +12,7 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
     internal partial class PostgreSqlContextModel
     {
         private PostgreSqlContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("160f6dd3-352b-4e26-8a7d-f83b9e0ae290"), entityTypeCount: 42)
+            : base(skipDetectChanges: false, modelId: new Guid("d49efd0c-4323-45ec-95ce-a35b11255403"), entityTypeCount: 44)
         {
         }
 
@@ -58,6 +58,8 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
             var taskDetailRow = TaskDetailRowEntityType.Create(this);
             var taskExclusionRow = TaskExclusionRowEntityType.Create(this);
             var taskRow = TaskRowEntityType.Create(this);
+            var calendarRecountRow = CalendarRecountRowEntityType.Create(this);
+            var calendarRow = CalendarRowEntityType.Create(this);
             var scheduleRow = ScheduleRowEntityType.Create(this);
             var timerRow = TimerRowEntityType.Create(this);
 
@@ -110,6 +112,8 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
             TaskDetailRowEntityType.CreateAnnotations(taskDetailRow);
             TaskExclusionRowEntityType.CreateAnnotations(taskExclusionRow);
             TaskRowEntityType.CreateAnnotations(taskRow);
+            CalendarRecountRowEntityType.CreateAnnotations(calendarRecountRow);
+            CalendarRowEntityType.CreateAnnotations(calendarRow);
             ScheduleRowEntityType.CreateAnnotations(scheduleRow);
             TimerRowEntityType.CreateAnnotations(timerRow);
 

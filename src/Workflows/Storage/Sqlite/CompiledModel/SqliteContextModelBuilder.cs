@@ -11,7 +11,7 @@ namespace Workflows.Storage.Sqlite.CompiledModel
     internal partial class SqliteContextModel
     {
         private SqliteContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("be835b2d-afd1-4be6-bd3a-47737dc12d5e"), entityTypeCount: 42)
+            : base(skipDetectChanges: false, modelId: new Guid("06a2a31c-8bb8-4ea6-b634-39ca346b1060"), entityTypeCount: 44)
         {
         }
 
@@ -57,6 +57,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
             var taskDetailRow = TaskDetailRowEntityType.Create(this);
             var taskExclusionRow = TaskExclusionRowEntityType.Create(this);
             var taskRow = TaskRowEntityType.Create(this);
+            var calendarRecountRow = CalendarRecountRowEntityType.Create(this);
+            var calendarRow = CalendarRowEntityType.Create(this);
             var scheduleRow = ScheduleRowEntityType.Create(this);
             var timerRow = TimerRowEntityType.Create(this);
 
@@ -109,6 +111,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
             TaskDetailRowEntityType.CreateAnnotations(taskDetailRow);
             TaskExclusionRowEntityType.CreateAnnotations(taskExclusionRow);
             TaskRowEntityType.CreateAnnotations(taskRow);
+            CalendarRecountRowEntityType.CreateAnnotations(calendarRecountRow);
+            CalendarRowEntityType.CreateAnnotations(calendarRow);
             ScheduleRowEntityType.CreateAnnotations(scheduleRow);
             TimerRowEntityType.CreateAnnotations(timerRow);
 
