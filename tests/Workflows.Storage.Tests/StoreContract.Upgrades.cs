@@ -49,7 +49,8 @@ public abstract partial class StoreContract
 
         Assert.True(Describe(built.Model) == Describe(compiled.Model), Stale);
 
-        static string Describe(IModel model) => model.ToDebugString(MetadataDebugStringOptions.LongDefault & ~MetadataDebugStringOptions.IncludePropertyIndexes);
+        // Not the model's own text, which also has the types of the queries that were asked meanwhile.
+        static string Describe(IModel model) => string.Join('\n', model.GetEntityTypes().Select(e => e.ToDebugString(MetadataDebugStringOptions.LongDefault)));
     }
 
     [Fact]
