@@ -1,19 +1,29 @@
+using System.Runtime.InteropServices;
 using Benchmarks;
 
+Console.Error.WriteLine($"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors, {RuntimeInformation.FrameworkDescription}");
 return args switch
 {
     ["torture", var connectionString] => await Torture.RunAsync(connectionString),
-    [] => await Throughput.OnSqliteAsync(TimeSpan.FromSeconds(10)),
-    ["--quick"] => await Throughput.OnSqliteAsync(TimeSpan.FromSeconds(2)),
+    [] => await AllAsync(TimeSpan.FromSeconds(10), tasks: 100_000),
+    ["--quick"] => await AllAsync(TimeSpan.FromSeconds(2), tasks: 5_000),
     ["--postgresql", var connectionString] => await Throughput.OnPostgreSqlAsync(connectionString, TimeSpan.FromSeconds(10)),
     _ => Usage(),
 };
 
+static async Task<int> AllAsync(TimeSpan duration, int tasks)
+{
+    var met = Deciding.Run();
+    met &= await Throughput.OnSqliteAsync(duration) == 0;
+    await Inbox.RunAsync(tasks);
+    return met ? 0 : 1;
+}
+
 static int Usage()
 {
     Console.Error.WriteLine("""
-        Benchmarks [--quick]                 measures start → task → complete → finished beside raw commits of SQLite; exit code 1 when a limit is missed
-        Benchmarks --postgresql CONNECTION   the same on a PostgreSQL server, in a database of its own that is dropped afterwards
+        Benchmarks [--quick]                 deciding, throughput beside raw commits of SQLite, the inbox under 100,000 (5,000) tasks; exit code 1 when a limit is missed
+        Benchmarks --postgresql CONNECTION   throughput on a PostgreSQL server, in a database of its own that is dropped afterwards
         Benchmarks torture CONNECTION        gives commands until it is killed; prints the id of each one that was acknowledged
         """);
     return 2;

@@ -1,23 +1,28 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Workflows.Core.Instances;
-using Workflows.Runtime.Instances;
 using Workflows.Runtime.Operations;
 
 namespace Benchmarks;
 
-/// <summary>How many instances per second go from start over a completed task to their end, each step durable before its caller goes on.</summary>
+/// <summary>How many instances per second come to their end, each command durable before its caller goes on.</summary>
 internal static class Throughput
 {
-    // An instance is two commits. One caller can therefore reach half of the raw rate at most; many callers share commits and may pass it.
+    // An instance of the lifecycle is two commits. One caller can therefore reach half of the raw rate at most; many callers share commits and may pass it.
     private const double LeastRatioAlone = 0.10;
-    private const double LeastRatioOfEight = 0.30;
+    private const double LeastRatioTogether = 0.30;
 
-    private static readonly Series[] Sqlite = [new(1, LeastRatioAlone, 1000), new(8, LeastRatioOfEight, 3000)];
-    private static readonly Series[] PostgreSql = [new(1, LeastRatioAlone, 300), new(8, LeastRatioOfEight, 1500), new(32, LeastRatioOfEight, 3000)];
+    private static readonly Series[] Sqlite =
+    [
+        new(Work.Lifecycle, 1, LeastRatioAlone, 1500), new(Work.Lifecycle, 8, LeastRatioTogether, 5000), new(Work.Lifecycle, 64, LeastRatioTogether, 10000),
+        new(Work.Synchronous, 8, LeastRatioTogether, 8000),
+    ];
+
+    private static readonly Series[] PostgreSql =
+    [
+        new(Work.Lifecycle, 1, LeastRatioAlone, 300), new(Work.Lifecycle, 8, LeastRatioTogether, 1500), new(Work.Lifecycle, 32, LeastRatioTogether, 3000),
+    ];
 
     public static async Task<int> OnSqliteAsync(TimeSpan duration)
     {
@@ -66,14 +71,14 @@ internal static class Throughput
         var results = new List<(Series Series, Result Result)>();
         foreach (var one in series)
         {
-            results.Add((one, await MeasureAsync(host.Services, one.Callers, duration)));
+            results.Add((one, await MeasureAsync(host.Services, one.Work, one.Callers, duration)));
         }
 
         var after = rawCommits();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"raw commits, 1 thread                {before,8:N0} commits/s before, {after:N0} after"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"raw commits, 1 thread                          {before,8:N0} commits/s before, {after:N0} after"));
         var met = results.Count(r => Report(r.Series, r.Result, (before + after) / 2));
         var check = await host.Services.GetRequiredService<IOperations>().SelfCheckAsync();
-        Console.WriteLine(check.IsSound ? "self-check                           sound" : "self-check                           NOT SOUND");
+        Console.WriteLine(check.IsSound ? "self-check                                     sound" : "self-check                                     NOT SOUND");
         await host.StopAsync();
         return met == series.Length && check.IsSound ? 0 : 1;
     }
@@ -84,61 +89,53 @@ internal static class Throughput
         var done = 0;
         while (done < 4000)
         {
-            var result = await MeasureAsync(services, 8, TimeSpan.FromSeconds(0.5));
+            var result = await MeasureAsync(services, Work.Lifecycle, 8, TimeSpan.FromSeconds(0.5));
             done += result.Count;
         }
     }
 
     private static bool Report(Series series, Result result, double baseline)
     {
-        var (callers, least, aim) = series;
+        var (work, callers, least, aim) = series;
         var who = callers == 1 ? "1 caller" : $"{callers} callers";
         var ratio = result.PerSecond / baseline;
         var met = ratio >= least;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"start → task → complete, {who,-10} {result.PerSecond,8:N0} instances/s, {ratio:0.00} of raw (limit {least:0.00}{(met ? "" : ": MISSED")}), aim {aim:N0}/s {(result.PerSecond >= aim ? "reached" : "not reached")}; p50 {result.Median:0.00} ms, p99 {result.Tail:0.00} ms; {result.Cpu.TotalMicroseconds:N0} µs of processor each"));
+            $"{work.Name + ", " + who,-46} {result.PerSecond,8:N0} /s, {ratio:0.00} of raw (limit {least:0.00}{(met ? "" : ": MISSED")}), aim {aim:N0}/s {(result.PerSecond >= aim ? "reached" : "not reached")}; p50 {result.Median:0.00} ms, p99 {result.Tail:0.00} ms; {result.Cpu.TotalMicroseconds:N0} µs of processor each"));
         return met;
     }
 
-    private static async Task<Result> MeasureAsync(IServiceProvider services, int callers, TimeSpan duration)
+    private static async Task<Result> MeasureAsync(IServiceProvider services, Work work, int callers, TimeSpan duration)
     {
         using var process = Process.GetCurrentProcess();
         var cpu = process.TotalProcessorTime;
         var watch = Stopwatch.StartNew();
-        var runs = await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(() => CallAsync(services, watch, duration))));
+        var runs = await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(() => CallAsync(services, work, watch, duration))));
         var times = runs.SelectMany(r => r).Order().ToList();
         process.Refresh();
         return new Result(times.Count, times.Count / watch.Elapsed.TotalSeconds, times[times.Count / 2], times[(int)(times.Count * 0.99)], (process.TotalProcessorTime - cpu) / times.Count);
     }
 
     /// <returns>Milliseconds of each instance.</returns>
-    private static async Task<List<double>> CallAsync(IServiceProvider services, Stopwatch watch, TimeSpan duration)
+    private static async Task<List<double>> CallAsync(IServiceProvider services, Work work, Stopwatch watch, TimeSpan duration)
     {
-        var runner = services.GetRequiredService<ICommandRunner>();
-        var store = services.GetRequiredService<IInstanceStore>();
         var times = new List<double>();
         while (watch.Elapsed < duration)
         {
             var began = Stopwatch.GetTimestamp();
-            var start = await runner.StartAsync("one-task", new StartInstance(Guid.CreateVersion7(), Guid.CreateVersion7(), Machine.Officer, new JsonObject { ["customer"] = "0412" }));
-            var task = (await store.LoadAsync(start.InstanceId))!.Tasks[0];
-            var end = await runner.RunAsync(new CompleteTask(Guid.CreateVersion7(), start.InstanceId, Machine.Officer, task.Id, "Done", new JsonObject { ["found"] = "电表倒走", ["reading"] = 1234.5 }, null));
-            if (!start.Accepted || !end.Accepted)
-            {
-                throw new InvalidOperationException((start.Refusal ?? end.Refusal)!.Message.En);
-            }
-
+            await work.OnceAsync(services);
             times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         }
 
         return times;
     }
 
+    /// <param name="Work">What they do.</param>
     /// <param name="Callers">How many work at the same time.</param>
     /// <param name="LeastRatio">Least instances per raw commit.</param>
     /// <param name="Aim">Instances per second on a machine with two free cores.</param>
-    private sealed record Series(int Callers, double LeastRatio, double Aim);
+    private sealed record Series(Work Work, int Callers, double LeastRatio, double Aim);
 
     private sealed record Result(int Count, double PerSecond, double Median, double Tail, TimeSpan Cpu);
 }
