@@ -145,6 +145,14 @@ public sealed class ExpressionTests
         Assert.DoesNotContain("after", run.Lines);
     }
 
+    [Fact]
+    public void A_script_that_never_ends_is_told_in_each_language()
+    {
+        var run = Run.Start(Graph([LineOf("l", Wrap("JavaScript", "for(;;){}"))], []));
+
+        Assert.Equal("脚本出错：执行的语句数超出上限 / the script failed: it ran more statements than allowed", Assert.Single(run.Instance.Incidents).Message);
+    }
+
     private static string Written(JsonObject text)
     {
         var run = Run.Start(

@@ -29,6 +29,6 @@ internal static class JavaScript
             host.WriteBack();
             return value;
         });
-        return result.Error is null ? result.Value : throw new ActivityFaultException($"脚本出错:{result.Error} / the script failed: {result.Error}");
+        return result.Error is null ? result.Value : throw new ActivityFaultException($"脚本出错：{result.Error.Zh} / the script failed: {result.Error.En}");
     }
 }

@@ -101,17 +101,17 @@ internal static class ScriptSandbox
     }
 
     // Failures of the script itself; anything else is a fault of ours and must be seen.
-    private static string? Explain(Exception exception) => exception switch
+    private static LocalizedText? Explain(Exception exception) => exception switch
     {
-        JavaScriptException js => js.Message,
-        PromiseRejectedException rejected => rejected.Message,
-        StatementsCountOverflowException => "it ran more statements than allowed",
-        MemoryLimitExceededException => "it used more memory than allowed",
-        RecursionDepthOverflowException => "its calls nest deeper than allowed",
-        RegexMatchTimeoutException => "a regular expression took longer than allowed",
-        TimeoutException or ExecutionCanceledException => "it took longer than allowed",
-        ScriptValueException value => value.Message,
-        ScriptPreparationException or ParseErrorException => exception.Message,
+        JavaScriptException js => LocalizedText.Same(js.Message),
+        PromiseRejectedException rejected => LocalizedText.Same(rejected.Message),
+        StatementsCountOverflowException => new("执行的语句数超出上限", "it ran more statements than allowed"),
+        MemoryLimitExceededException => new("占用的内存超出上限", "it used more memory than allowed"),
+        RecursionDepthOverflowException => new("调用层数超出上限", "its calls nest deeper than allowed"),
+        RegexMatchTimeoutException => new("正则表达式匹配超时", "a regular expression took longer than allowed"),
+        TimeoutException or ExecutionCanceledException => new("执行时间超出上限", "it took longer than allowed"),
+        ScriptValueException value => LocalizedText.Same(value.Message),
+        ScriptPreparationException or ParseErrorException => LocalizedText.Same(exception.Message),
         _ => null,
     };
 }
@@ -119,4 +119,4 @@ internal static class ScriptSandbox
 /// <summary>What a script gave, or why it failed.</summary>
 /// <param name="Value">The value; <see langword="default"/> when it failed.</param>
 /// <param name="Error">Why it failed; <see langword="null"/> when it did not.</param>
-internal readonly record struct ScriptResult<T>(T? Value, string? Error);
+internal readonly record struct ScriptResult<T>(T? Value, LocalizedText? Error);

@@ -132,7 +132,7 @@ internal sealed class FieldEvaluator(FormScripts scripts, DateTimeOffset now)
         var (clean, problem) = FieldFit.Fit(field, value);
         if (problem is not null)
         {
-            failures.Add(FieldMessages.Expression(field, problem.Message.En));
+            failures.Add(FieldMessages.Expression(field, problem.Message));
         }
 
         return clean;

@@ -55,9 +55,9 @@ internal static class FieldMessages
 
     public static LocalizedText FixedRows(FormField field, int count) => For(field, $"应正好有 {count} 行，不能增减", $"has exactly {count} rows; none is added or removed");
 
-    public static LocalizedText Expression(FormField? field, string error) => field is null
-        ? new($"表单规则无法计算（{error}），请联系流程负责人", $"A rule of the form could not be computed ({error}): tell the process owner")
-        : For(field, $"表达式无法计算（{error}），请联系流程负责人", $"an expression could not be computed ({error}): tell the process owner");
+    public static LocalizedText Expression(FormField? field, LocalizedText error) => field is null
+        ? new($"表单规则无法计算（{error.Zh}），请联系流程负责人", $"A rule of the form could not be computed ({error.En}): tell the process owner")
+        : For(field, $"表达式无法计算（{error.Zh}），请联系流程负责人", $"an expression could not be computed ({error.En}): tell the process owner");
 
     public static LocalizedText UnknownField(string key) =>
         new($"表单没有字段“{Cut(key)}”，请刷新后重新提交", $"The form has no field \"{Cut(key)}\": reload and submit again");

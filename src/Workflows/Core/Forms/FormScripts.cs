@@ -87,7 +87,7 @@ internal sealed class FormScripts
     {
         if (_pass.Elapsed > s_passTime)
         {
-            return new ScriptResult<T>(default, "the expressions of the form together took longer than allowed");
+            return new ScriptResult<T>(default, new LocalizedText("表单各表达式的计算总时间超出上限", "the expressions of the form together took longer than allowed"));
         }
 
         _pass.Start();
