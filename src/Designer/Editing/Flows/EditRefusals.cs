@@ -25,7 +25,4 @@ internal static class EditRefusals
 
     public static Refusal IdTaken(string id) => new("edit.id-taken", new LocalizedText(
         $"已有编号为“{id}”的步骤。", $"There is a step with the id '{id}' already."));
-
-    public static Refusal NothingToPaste { get; } = new("edit.nothing-to-paste", new LocalizedText(
-        "剪贴板里没有步骤。请先选中步骤并复制。", "There are no steps to paste. Select steps and copy them first."));
 }

@@ -283,10 +283,6 @@ class Canvas {
     }
   }
 
-  focus() {
-    this.element.focus({ preventScroll: true });
-  }
-
   async copy(text) {
     localStorage.setItem(clipboard, text);
   }
@@ -325,7 +321,7 @@ function nodeOf(s) {
     height: s.height,
     zIndex: 2,
     attrs: {
-      outline: { d: s.outline, class: `studio-outline kind-${s.kind} ${s.trouble ?? ''} ${s.isOnPath ? 'on-path' : ''}` },
+      outline: { d: s.outline, class: `studio-outline kind-${s.kind} ${s.trouble ?? ''}` },
       sign: { d: s.sign ?? '', transform: `translate(10 ${s.height / 2 - 8})` },
       words: { text: s.lines.join('\n'), refX: s.textX, refY: '50%' },
       badge: { class: `studio-badge ${s.trouble ?? 'none'}` },
@@ -356,6 +352,6 @@ function edgeOf(w, source, target) {
     connector: { name: 'rounded', args: { radius: 8 } },
     vertices: w.points.slice(1, -1),
     labels: w.label ? [{ position: { distance: w.labelAt }, attrs: { label: { text: w.label, class: 'studio-way-words' }, body: { class: 'studio-way-ground' } } }] : [],
-    attrs: line(`${w.isSelected ? 'selected' : ''} ${w.isOnPath ? 'on-path' : ''}`),
+    attrs: line(w.isSelected ? 'selected' : ''),
   };
 }
