@@ -17,11 +17,11 @@ internal sealed partial class ActivityChecks(WorkflowPackage package, ActivityNo
     {
         if (JsonRead.Text(node.Json, "workflowDefinitionId") is { } used)
         {
-            Error("component.missing", new LocalizedText($"缺少用作活动的流程“{used}”,请将其定义放入 components 文件夹", $"The workflow '{used}' that it stands for is missing; put its definition into the folder components"));
+            Error("component.missing", new LocalizedText($"缺少用作活动的流程“{used}”，请将其定义放入 components 文件夹", $"The workflow '{used}' that it stands for is missing; put its definition into the folder components"));
         }
         else
         {
-            Error("activity.unknown-type", new LocalizedText($"未知的活动类型“{node.Type}”,无法发布", $"Unknown activity type '{node.Type}'; it cannot be published"));
+            Error("activity.unknown-type", new LocalizedText($"未知的活动类型“{node.Type}”，无法发布", $"Unknown activity type '{node.Type}'; it cannot be published"));
         }
     }
 
@@ -29,7 +29,7 @@ internal sealed partial class ActivityChecks(WorkflowPackage package, ActivityNo
     {
         if (!string.IsNullOrEmpty(value) && !allowed.Contains(value, StringComparer.OrdinalIgnoreCase))
         {
-            Error("value.unknown", new LocalizedText($"{member} 的值“{value}”无效,可选:{string.Join("、", allowed)}", $"{member} cannot be '{value}'; choose one of {string.Join(", ", allowed)}"));
+            Error("value.unknown", new LocalizedText($"{member} 的值“{value}”无效，可选：{string.Join("、", allowed)}", $"{member} cannot be '{value}'; choose one of {string.Join(", ", allowed)}"));
         }
     }
 
@@ -106,7 +106,7 @@ internal sealed partial class ActivityChecks(WorkflowPackage package, ActivityNo
         };
         if (error is not null)
         {
-            Error("expression.invalid", new LocalizedText($"{expression.Type} 表达式有误:{error}", $"The {expression.Type} expression is wrong: {error}"));
+            Error("expression.invalid", new LocalizedText($"{expression.Type} 表达式有误：{error}", $"The {expression.Type} expression is wrong: {error}"));
         }
 
         switch (expression.Kind)
@@ -165,7 +165,7 @@ internal sealed partial class ActivityChecks(WorkflowPackage package, ActivityNo
     }
 
     private void Add(ProblemSeverity severity, ActivityNode about, string code, LocalizedText message) =>
-        problems.Add(new Problem(severity, path, about.Id, code, new LocalizedText($"“{about.Title.Zh}”:{message.Zh}", $"'{about.Title.En}': {message.En}")));
+        problems.Add(new Problem(severity, path, about.Id, code, new LocalizedText($"“{about.Title.Zh}”：{message.Zh}", $"'{about.Title.En}': {message.En}")));
 
     [GeneratedRegex("""\bvariables\.([\p{L}_$][\p{L}\p{Nd}_$]*)|\bgetVariable\(\s*["']([^"']+)["']\s*\)""")]
     private static partial Regex VariableRead();

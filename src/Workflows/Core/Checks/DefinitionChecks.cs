@@ -58,7 +58,7 @@ internal sealed class DefinitionChecks(WorkflowPackage package, string path, Lis
             };
             if (error is not null)
             {
-                Error(null, "expression.invalid", new LocalizedText($"header.{member} 的表达式有误:{error}", $"The expression of header.{member} is wrong: {error}"));
+                Error(null, "expression.invalid", new LocalizedText($"header.{member} 的表达式有误：{error}", $"The expression of header.{member} is wrong: {error}"));
             }
         }
     }
@@ -69,7 +69,7 @@ internal sealed class DefinitionChecks(WorkflowPackage package, string path, Lis
             && RetentionPeriod.Parse(JsonRead.Text(retention)) is null)
         {
             var written = retention.ToJsonString();
-            Error(null, "retention.invalid", new LocalizedText($"保留期限 {written} 无效,应如 \"P3Y\"、\"P18M\"、\"P90D\" 或 \"forever\"", $"The retention {written} is not valid; write \"P3Y\", \"P18M\", \"P90D\" or \"forever\""));
+            Error(null, "retention.invalid", new LocalizedText($"保留期限 {written} 无效，应如 \"P3Y\"、\"P18M\"、\"P90D\" 或 \"forever\"", $"The retention {written} is not valid; write \"P3Y\", \"P18M\", \"P90D\" or \"forever\""));
         }
     }
 

@@ -13,12 +13,12 @@ internal sealed class FlowchartChecks(ActivityNode flowchart, Action<ProblemSeve
     {
         foreach (var broken in _layout.BrokenConnections)
         {
-            add(ProblemSeverity.Error, flowchart, "connection.unknown-activity", new LocalizedText($"连线指向不存在的活动:{broken}", $"A connection names an activity that is not there: {broken}"));
+            add(ProblemSeverity.Error, flowchart, "connection.unknown-activity", new LocalizedText($"连线指向不存在的活动：{broken}", $"A connection names an activity that is not there: {broken}"));
         }
 
         if (_layout.Start < 0)
         {
-            add(ProblemSeverity.Error, flowchart, "start.missing", new LocalizedText("流程图是空的,没有起点", "The flowchart is empty and has no start"));
+            add(ProblemSeverity.Error, flowchart, "start.missing", new LocalizedText("流程图是空的，没有起点", "The flowchart is empty and has no start"));
             return;
         }
 
@@ -52,7 +52,7 @@ internal sealed class FlowchartChecks(ActivityNode flowchart, Action<ProblemSeve
         var alternatives = Enumerable.Range(0, reached.Length).Count(i => _layout.Connections.All(c => c.Target != i));
         if (_layout.Activities[_layout.Start].Type != "Elsa.Start" && alternatives != 1 && !_layout.Activities[_layout.Start].CanStartWorkflow)
         {
-            add(ProblemSeverity.Warning, flowchart, "start.unclear", new LocalizedText($"没有开始活动,将从“{_layout.Activities[_layout.Start].Label}”开始", $"There is no start activity; it will begin at '{_layout.Activities[_layout.Start].Label}'"));
+            add(ProblemSeverity.Warning, flowchart, "start.unclear", new LocalizedText($"没有开始活动，将从“{_layout.Activities[_layout.Start].Label}”开始", $"There is no start activity; it will begin at '{_layout.Activities[_layout.Start].Label}'"));
         }
     }
 
@@ -70,7 +70,7 @@ internal sealed class FlowchartChecks(ActivityNode flowchart, Action<ProblemSeve
         var used = _layout.Connections.Where(c => c.Source == position).Select(c => c.Port).Distinct().ToArray();
         foreach (var port in used.Except(ports))
         {
-            add(ProblemSeverity.Error, activity, "connection.unknown-outcome", new LocalizedText($"没有“{port}”这个结果,这条连线永远走不到", $"It has no outcome '{port}', so this connection is never followed"));
+            add(ProblemSeverity.Error, activity, "connection.unknown-outcome", new LocalizedText($"没有“{port}”这个结果，这条连线永远走不到", $"It has no outcome '{port}', so this connection is never followed"));
         }
 
         if (ports.Count < 2)
@@ -81,7 +81,7 @@ internal sealed class FlowchartChecks(ActivityNode flowchart, Action<ProblemSeve
         foreach (var port in ports.Except(used).Where(p => p != "Default"))
         {
             var words = Words(activity, port);
-            add(ProblemSeverity.Warning, activity, "outcome.unconnected", new LocalizedText($"结果“{words.Zh}”没有连线,分支将在此结束", $"The outcome '{words.En}' leads nowhere, so the branch ends here"));
+            add(ProblemSeverity.Warning, activity, "outcome.unconnected", new LocalizedText($"结果“{words.Zh}”没有连线，分支将在此结束", $"The outcome '{words.En}' leads nowhere, so the branch ends here"));
         }
     }
 

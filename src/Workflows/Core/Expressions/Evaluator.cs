@@ -26,7 +26,7 @@ internal static class Evaluator
             case ExpressionKind.Liquid:
                 return JsonValue.Create(expression.Template.Render(scope));
             default:
-                throw new ActivityFaultException($"不支持的表达式语言“{expression.Type}”,请改用 JavaScript 或 Liquid / expression language '{expression.Type}' is not supported; use JavaScript or Liquid");
+                throw new ActivityFaultException($"不支持的表达式语言“{expression.Type}”，请改用 JavaScript 或 Liquid / expression language '{expression.Type}' is not supported; use JavaScript or Liquid");
         }
     }
 

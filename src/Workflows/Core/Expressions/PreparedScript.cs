@@ -23,7 +23,7 @@ internal sealed partial class PreparedScript
     /// <summary>The syntax error; <see langword="null"/> when it parses.</summary>
     public string? Error { get; }
 
-    public Prepared<Script> Script => _script ?? throw new ActivityFaultException($"脚本语法错误:{Error} / script syntax error: {Error}");
+    public Prepared<Script> Script => _script ?? throw new ActivityFaultException($"脚本语法错误：{Error} / script syntax error: {Error}");
 
     public static PreparedScript Prepare(string text)
     {

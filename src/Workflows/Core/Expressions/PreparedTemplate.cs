@@ -72,7 +72,7 @@ internal sealed partial class PreparedTemplate
     {
         if (_template is null)
         {
-            throw new ActivityFaultException($"模板语法错误:{Error} / template syntax error: {Error}");
+            throw new ActivityFaultException($"模板语法错误：{Error} / template syntax error: {Error}");
         }
 
         using var writer = new BoundedWriter(MaxOutput);
@@ -90,7 +90,7 @@ internal sealed partial class PreparedTemplate
         catch (Exception e) when (e is not ActivityFaultException)
         {
             // The library has no common base for what a template can provoke: too many iterations, a timeout, arithmetic, a format.
-            throw new ActivityFaultException($"模板出错:{e.Message} / the template failed: {e.Message}", e);
+            throw new ActivityFaultException($"模板出错：{e.Message} / the template failed: {e.Message}", e);
         }
 
         return writer.ToString();

@@ -46,7 +46,7 @@ internal static class ActivityKinds
         ["Elsa.Correlate"] = new CorrelateActivity(),
         ["Elsa.WriteLine"] = new WriteLineActivity(),
         ["Elsa.RunJavaScript"] = new RunJavaScriptActivity(),
-        ["Elsa.RunCSharp"] = new RefusedActivity(new("不运行 C# 脚本,请改用 Elsa.RunJavaScript", "C# scripts are not run; use Elsa.RunJavaScript")),
+        ["Elsa.RunCSharp"] = new RefusedActivity(new("不运行 C# 脚本，请改用 Elsa.RunJavaScript", "C# scripts are not run; use Elsa.RunJavaScript")),
 
         // Time
         ["Elsa.Delay"] = new DelayActivity(),
@@ -61,9 +61,9 @@ internal static class ActivityKinds
         ["Elsa.SendHttpRequest"] = new SendHttpRequestActivity(),
         ["Elsa.FlowSendHttpRequest"] = new FlowSendHttpRequestActivity(),
         ["Elsa.HttpEndpoint"] = new HttpEndpointActivity(),
-        ["Elsa.DownloadHttpFile"] = new RefusedActivity(new("不支持下载文件;请用 Elsa.SendHttpRequest 读取文本", "Files are not downloaded; read text with Elsa.SendHttpRequest")),
-        ["Elsa.WriteHttpResponse"] = new RefusedActivity(new("流程不能直接回答 HTTP 请求;请把结果写入输出", "A workflow does not answer HTTP requests itself; hand the result out as an output")),
-        ["Elsa.WriteFileHttpResponse"] = new RefusedActivity(new("流程不能直接回答 HTTP 请求;请把结果写入输出", "A workflow does not answer HTTP requests itself; hand the result out as an output")),
+        ["Elsa.DownloadHttpFile"] = new RefusedActivity(new("不支持下载文件；请用 Elsa.SendHttpRequest 读取文本", "Files are not downloaded; read text with Elsa.SendHttpRequest")),
+        ["Elsa.WriteHttpResponse"] = new RefusedActivity(new("流程不能直接回答 HTTP 请求；请把结果写入输出", "A workflow does not answer HTTP requests itself; hand the result out as an output")),
+        ["Elsa.WriteFileHttpResponse"] = new RefusedActivity(new("流程不能直接回答 HTTP 请求；请把结果写入输出", "A workflow does not answer HTTP requests itself; hand the result out as an output")),
 
         // Other instances
         ["Elsa.DispatchWorkflow"] = new DispatchWorkflowActivity(),

@@ -68,7 +68,7 @@ internal static class InstanceHeaders
 
         return (status, subStatus) switch
         {
-            (_, InstanceSubStatus.Faulted) => new LocalizedText("出错,待处理", "Failed, needs attention"),
+            (_, InstanceSubStatus.Faulted) => new LocalizedText("出错，待处理", "Failed, needs attention"),
             (InstanceStatus.Finished, InstanceSubStatus.Cancelled) => new LocalizedText("已取消", "Cancelled"),
             (InstanceStatus.Finished, _) => new LocalizedText("已结束", "Finished"),
             _ => new LocalizedText("等待中", "Waiting"),

@@ -19,8 +19,8 @@ internal static class InstanceRules
         Refusals.Of("timer.gone", "此定时器已触发或已取消", "This timer has fired or was dropped");
 
     public static Refusal TheIncidentExists() =>
-        Refusals.Of("incident.gone", "此故障已处理,或其所在分支已结束", "This incident was dealt with, or its branch has ended");
+        Refusals.Of("incident.gone", "此故障已处理，或其所在分支已结束", "This incident was dealt with, or its branch has ended");
 
     public static Refusal TasksAreCompletedByPeople() =>
-        Refusals.Of("bookmark.is-task", "这是人工任务,请用“完成任务”", "This is a human task; complete the task instead");
+        Refusals.Of("bookmark.is-task", "这是人工任务，请用“完成任务”", "This is a human task; complete the task instead");
 }

@@ -9,23 +9,23 @@ namespace Workflows.Core.Flow;
 internal static class OperatorRules
 {
     public static Refusal? AReasonIsGiven(OperatorCommand command) => string.IsNullOrWhiteSpace(command.Reason)
-        ? Refusals.Of("operator.reason-required", "请填写原因,它会记入流程轨迹", "Give a reason; it goes into the trail")
+        ? Refusals.Of("operator.reason-required", "请填写原因，它会记入流程轨迹", "Give a reason; it goes into the trail")
         : null;
 
     public static Refusal? ItWaitsOrHasFailed(Step step, Execution? execution) =>
         execution is not null && (execution.IsFaulted || step.Bookmarks.Any(b => b.ActivityInstanceId == execution.Id))
             ? null
-            : Refusals.Of("operator.not-waiting", "这一步没有在等待,也没有出错;请刷新后再看流程停在哪里", "This step neither waits nor has failed; refresh and look where the flow is");
+            : Refusals.Of("operator.not-waiting", "这一步没有在等待，也没有出错；请刷新后再看流程停在哪里", "This step neither waits nor has failed; refresh and look where the flow is");
 
     public static Refusal? ThePortExists(ActivityNode node, string outcome) =>
         node.Kind?.Ports(node) is { Count: > 0 } ports && !ports.Contains(outcome)
-            ? Refusals.Of("operator.unknown-port", $"“{node.Label}”没有“{outcome}”这个出口,可选:{string.Join("、", ports)}", $"'{node.Label}' has no port '{outcome}'; there are: {string.Join(", ", ports)}")
+            ? Refusals.Of("operator.unknown-port", $"“{node.Label}”没有“{outcome}”这个出口，可选：{string.Join("、", ports)}", $"'{node.Label}' has no port '{outcome}'; there are: {string.Join(", ", ports)}")
             : null;
 
     public static Refusal? TheTargetIsBesideIt(Execution execution, string activityId) => execution.Parent switch
     {
         { Node.Kind: FlowchartActivity } flowchart when flowchart.Node.Flowchart.Activities.Any(a => a.Id == activityId) => null,
-        _ => Refusals.Of("operator.not-beside", $"只能移到同一流程图中的步骤,其中没有“{activityId}”", $"It can only be moved to a step of the same flowchart; '{activityId}' is not in it"),
+        _ => Refusals.Of("operator.not-beside", $"只能移到同一流程图中的步骤，其中没有“{activityId}”", $"It can only be moved to a step of the same flowchart; '{activityId}' is not in it"),
     };
 
     public static Refusal? ItIsDeclared(WorkflowDefinition definition, string name) => definition.Variables.Any(v => v.Name == name)
@@ -33,11 +33,11 @@ internal static class OperatorRules
         : Refusals.Of("operator.unknown-variable", $"流程没有声明变量“{name}”", $"The workflow declares no variable '{name}'");
 
     public static Refusal TheValueFits(string name, ActivityFaultException fault) =>
-        Refusals.Of("operator.wrong-value", $"变量“{name}”不能取这个值:{fault.Message}", $"The variable '{name}' cannot have this value: {fault.Message}");
+        Refusals.Of("operator.wrong-value", $"变量“{name}”不能取这个值：{fault.Message}", $"The variable '{name}' cannot have this value: {fault.Message}");
 
     public static Refusal? ItIsNotPaused(PauseNote? pause) => pause is null
         ? null
-        : Refusals.Of("instance.paused", $"流程已由 {pause.By} 暂停:{pause.Reason}。恢复后才能办理", $"{pause.By} has paused this: {pause.Reason}. It can be worked on once it is continued");
+        : Refusals.Of("instance.paused", $"流程已由 {pause.By} 暂停：{pause.Reason}。恢复后才能办理", $"{pause.By} has paused this: {pause.Reason}. It can be worked on once it is continued");
 
     public static Refusal? SomethingWaits(WorkflowInstance instance) => instance.Status == InstanceStatus.Running
         ? null

@@ -325,14 +325,14 @@ internal sealed partial class Step
         if (_incidents.Count == 0)
         {
             var stuck = _live[^1];
-            Fault(stuck, "流程停在此处且没有任何等待,这是引擎的缺陷,请报告 / the flow stopped here with nothing to wait for; this is a defect of the engine, please report it");
+            Fault(stuck, "流程停在此处且没有任何等待，这是引擎的缺陷，请报告 / the flow stopped here with nothing to wait for; this is a defect of the engine, please report it");
         }
 
         return (InstanceStatus.Finished, InstanceSubStatus.Faulted);
     }
 
     private ActivityFaultException LoopWithoutWait(ActivityNode node) => new(
-        $"循环中没有等待:一步内执行了超过 {Context.MaxExecutions} 个活动,停在“{node.Label}” / loop without wait: one step ran more than {Context.MaxExecutions} activities, stopped at '{node.Label}'");
+        $"循环中没有等待：一步内执行了超过 {Context.MaxExecutions} 个活动，停在“{node.Label}” / loop without wait: one step ran more than {Context.MaxExecutions} activities, stopped at '{node.Label}'");
 
     private static string UnknownType(ActivityNode node) => JsonRead.Text(node.Json, "workflowDefinitionId") is { } used
         ? $"缺少用作活动的流程“{used}” / the workflow '{used}' that is used as an activity is missing"

@@ -53,7 +53,7 @@ public sealed class DefinitionRun
         {
             if (fired == MaxTimers)
             {
-                return $"停止:已触发 {MaxTimers} 个定时器 / stopped after {MaxTimers} timers";
+                return $"停止：已触发 {MaxTimers} 个定时器 / stopped after {MaxTimers} timers";
             }
 
             if (IsOver(Instance) || !WaitsForTime())

@@ -100,5 +100,5 @@ public static class WorkingCalendarReader
     }
 
     private static DefinitionUnreadableException Unreadable(string path, string member, string? value, string zh, string en) =>
-        new(path, null, null, new LocalizedText($"{member}:“{value}”{zh}", $"{member}: '{value}' {en}"));
+        new(path, null, null, new LocalizedText($"{member}：“{value}”{zh}", $"{member}: '{value}' {en}"));
 }

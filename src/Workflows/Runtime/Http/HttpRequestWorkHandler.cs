@@ -30,7 +30,7 @@ public sealed class HttpRequestWorkHandler(HttpRequestClient client, IOptions<Wo
         var address = new Uri((string)effect.Input["url"]!);
         if (!options.Value.Allows(address))
         {
-            return new EffectResult.Park($"未允许流程访问 {address.Authority}:请将其加入设置 Http:AllowedHosts / workflows may not ask {address.Authority}: add it to the setting Http:AllowedHosts");
+            return new EffectResult.Park($"未允许流程访问 {address.Authority}：请将其加入设置 Http:AllowedHosts / workflows may not ask {address.Authority}: add it to the setting Http:AllowedHosts");
         }
 
         HttpRequestMessage request;
@@ -40,7 +40,7 @@ public sealed class HttpRequestWorkHandler(HttpRequestClient client, IOptions<Wo
         }
         catch (Exception exception) when (exception is FormatException or InvalidOperationException)
         {
-            return new EffectResult.Park($"请求无效:{exception.Message} / the request is not valid: {exception.Message}");
+            return new EffectResult.Park($"请求无效：{exception.Message} / the request is not valid: {exception.Message}");
         }
 
         using (request)

@@ -52,7 +52,7 @@ internal sealed class HttpEndpointActivity : ActivityKind
     {
         if (node.Input("path") is { Kind: ExpressionKind.Literal } path && Conversion.Text(path.Value)?.Contains('{', StringComparison.Ordinal) == true)
         {
-            checks.Error("http.path-template", new LocalizedText("路径不支持 {参数},请改用查询参数", "A path cannot have {parameters}; use the query"));
+            checks.Error("http.path-template", new LocalizedText("路径不支持 {参数}，请改用查询参数", "A path cannot have {parameters}; use the query"));
         }
     }
 

@@ -99,7 +99,7 @@ internal sealed class CronActivity : ActivityKind
         }
         catch (CronFormatException e)
         {
-            throw new ActivityFaultException($"Cron 表达式“{text}”无效:{e.Message} / invalid cron expression '{text}': {e.Message}", e);
+            throw new ActivityFaultException($"Cron 表达式“{text}”无效：{e.Message} / invalid cron expression '{text}': {e.Message}", e);
         }
     }
 }

@@ -37,7 +37,7 @@ internal static class ApprovalChecks
 
         if (spec.OnEmpty == EmptyPolicy.Fallback && spec.Fallback.IsEmpty)
         {
-            checks.Error("approval.no-fallback", new LocalizedText("onEmpty 为 Fallback,但没有 fallback 审批人", "onEmpty is Fallback, but there is no fallback approver"));
+            checks.Error("approval.no-fallback", new LocalizedText("onEmpty 为 Fallback，但没有 fallback 审批人", "onEmpty is Fallback, but there is no fallback approver"));
         }
 
         ImmutableArray<ApproverSpec> all = [.. spec.Approvers, .. spec.Fallback];
@@ -75,12 +75,12 @@ internal static class ApprovalChecks
 
         if (rule.Percent is null == rule.Weight is null)
         {
-            checks.Error("approval.needed", new LocalizedText("票签须写明 needed:percent 或 weight,二者取一", "A vote must say what is needed: percent or weight, one of the two"));
+            checks.Error("approval.needed", new LocalizedText("票签须写明 needed：percent 或 weight，二者取一", "A vote must say what is needed: percent or weight, one of the two"));
         }
 
         if (rule.Percent is <= 0 or > 100)
         {
-            checks.Error("approval.needed", new LocalizedText($"needed.percent 应大于 0 且不超过 100,现为 {rule.Percent}", $"needed.percent must be above 0 and up to 100; it is {rule.Percent}"));
+            checks.Error("approval.needed", new LocalizedText($"needed.percent 应大于 0 且不超过 100，现为 {rule.Percent}", $"needed.percent must be above 0 and up to 100; it is {rule.Percent}"));
         }
 
         var isKnown = spec.Approvers.All(a => !a.Each && a.People is null or { Kind: ExpressionKind.Literal });

@@ -129,12 +129,12 @@ internal static class TaskCommands
         var closed = step.Before.Execution.ClosedTasks.LastOrDefault(t => t.TaskId == taskId);
         if (closed is null)
         {
-            return Refusals.Of("task.not-open", "此任务已不在办理中,请刷新后查看", "This task is not open any more; refresh to see where it stands");
+            return Refusals.Of("task.not-open", "此任务已不在办理中，请刷新后查看", "This task is not open any more; refresh to see where it stands");
         }
 
         var at = closed.At.ToOffset(step.Context.Calendar.Offset).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
         return closed.State == HumanTaskState.Withdrawn
-            ? Refusals.Of("task.not-open", $"此任务已于 {at} 撤回,无需办理", $"This task was withdrawn at {at}; nothing is left to do")
+            ? Refusals.Of("task.not-open", $"此任务已于 {at} 撤回，无需办理", $"This task was withdrawn at {at}; nothing is left to do")
             : Refusals.Of("task.already-completed", $"此任务已由 {closed.ByName} 于 {at} 完成", $"{closed.ByName} completed this task at {at}");
     }
 
@@ -153,7 +153,7 @@ internal static class TaskCommands
         accepted = verdict.Accepted;
         return accepted is not null
             ? null
-            : Refusals.Of("form.invalid", "表单填写有误,请按提示修改后再提交", "The form is not in order; correct what is marked and submit again") with { Fields = verdict.Problems };
+            : Refusals.Of("form.invalid", "表单填写有误，请按提示修改后再提交", "The form is not in order; correct what is marked and submit again") with { Fields = verdict.Problems };
     }
 
     private static void Close(Step step, HumanTask task, CompleteTask command, JsonObject accepted)

@@ -18,7 +18,7 @@ internal static class TaskCreation
         var candidates = Candidates(context, spec);
         if (string.IsNullOrEmpty(assignee) && candidates.IsEmpty)
         {
-            throw new ActivityFaultException("任务没有任何人可以办理:既没有指定人,也没有候选人 / nobody can do the task: it has neither an assignee nor candidates");
+            throw new ActivityFaultException("任务没有任何人可以办理：既没有指定人，也没有候选人 / nobody can do the task: it has neither an assignee nor candidates");
         }
 
         var excluded = Excluded(context);

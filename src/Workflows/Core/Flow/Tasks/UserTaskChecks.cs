@@ -14,7 +14,7 @@ internal static class UserTaskChecks
         CheckTask(spec, checks);
         if (spec.Candidates.IsEmpty && node.Input("assignee") is null or { Kind: ExpressionKind.Literal, Text: "" })
         {
-            checks.Error("task.no-candidate", new LocalizedText("任务没有候选人,也没有指定人,没有人能办理", "The task has neither candidates nor an assignee, so nobody can do it"));
+            checks.Error("task.no-candidate", new LocalizedText("任务没有候选人，也没有指定人，没有人能办理", "The task has neither candidates nor an assignee, so nobody can do it"));
         }
 
         foreach (var candidate in spec.Candidates.Where(c => c.Person is null && string.IsNullOrEmpty(c.Role)))
@@ -56,7 +56,7 @@ internal static class UserTaskChecks
         }
         else if (spec.Due.Text is { Length: > 0 } text && !WorkSpan.TryParse(text, out _) && !DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _))
         {
-            checks.Error("span.invalid", new LocalizedText($"办理时限“{text}”无效,应如 2wd、4wh、PT20S 或一个时间", $"The due time '{text}' is not valid; write 2wd, 4wh, PT20S or an instant"));
+            checks.Error("span.invalid", new LocalizedText($"办理时限“{text}”无效，应如 2wd、4wh、PT20S 或一个时间", $"The due time '{text}' is not valid; write 2wd, 4wh, PT20S or an instant"));
         }
     }
 
@@ -64,7 +64,7 @@ internal static class UserTaskChecks
     {
         if (!spec.Ladder.IsEmpty && spec.Due is null)
         {
-            checks.Warning("ladder.no-due", new LocalizedText("有升级阶梯但没有办理时限,阶梯不会生效", "There is a ladder but no due time, so it never begins"));
+            checks.Warning("ladder.no-due", new LocalizedText("有升级阶梯但没有办理时限，阶梯不会生效", "There is a ladder but no due time, so it never begins"));
         }
 
         foreach (var twice in spec.Ladder.GroupBy(r => r.Name).Where(g => g.Count() > 1))
@@ -76,7 +76,7 @@ internal static class UserTaskChecks
         {
             if (!WorkSpan.TryParse(rung.At, out _))
             {
-                checks.Error("span.invalid", new LocalizedText($"阶梯“{rung.Name}”的时间“{rung.At}”无效,应如 -4wh、0、+1wd", $"The time '{rung.At}' of the rung '{rung.Name}' is not valid; write -4wh, 0, +1wd"));
+                checks.Error("span.invalid", new LocalizedText($"阶梯“{rung.Name}”的时间“{rung.At}”无效，应如 -4wh、0、+1wd", $"The time '{rung.At}' of the rung '{rung.Name}' is not valid; write -4wh, 0, +1wd"));
             }
 
             if (rung.Decide is { } decided)
