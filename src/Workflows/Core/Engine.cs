@@ -29,6 +29,12 @@ public static class Engine
         ArgumentNullException.ThrowIfNull(package);
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(context);
+        var decision = Judge(package, instance, command, context);
+        return decision.Refusal is { } refusal ? Decision.Refused(refusal.WithNames(context.Organisation)) : decision;
+    }
+
+    private static Decision Judge(WorkflowPackage package, WorkflowInstance? instance, InstanceCommand command, DecisionContext context)
+    {
         if (command is StartInstance start)
         {
             return instance is null ? Start(package, start, context) : Decision.Refused(InstanceRules.ItHasNotBegun(instance));

@@ -63,6 +63,27 @@ public sealed class TaskTests
     }
 
     [Fact]
+    public void A_refusal_calls_people_by_their_names()
+    {
+        var run = Run.Start(Graph([Task("t", "Approve")], []), chart: new OrgChart(Units.Chart.Units, [Run.Officer, Colleague]));
+        var id = run.Task("t").Id;
+        run.Do(new TransferTask(run.NextId(), run.Instance.Id, Run.Officer, id, Colleague.PersonId, null));
+
+        var refusal = run.Do(new ClaimTask(run.NextId(), run.Instance.Id, Run.Officer, id))!;
+
+        Assert.Equal(new LocalizedText("任务已被 赵强 认领", "赵强 has taken this task"), refusal.Message);
+    }
+
+    [Fact]
+    public void A_person_whom_nobody_knows_is_called_by_the_id()
+    {
+        var run = Run.Start(Graph([Task("t", "Approve")], []));
+        run.Do(new TransferTask(run.NextId(), run.Instance.Id, Run.Officer, run.Task("t").Id, "county-9", null));
+
+        Assert.Equal("county-9 has taken this task", run.Do(new ClaimTask(run.NextId(), run.Instance.Id, Run.Officer, run.Task("t").Id))!.Message.En);
+    }
+
+    [Fact]
     public void A_task_goes_to_another_person_who_need_not_be_a_candidate()
     {
         var run = Run.Start(Graph([Task("t", "Approve")], []));

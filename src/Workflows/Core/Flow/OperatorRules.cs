@@ -37,7 +37,7 @@ internal static class OperatorRules
 
     public static Refusal? ItIsNotPaused(PauseNote? pause) => pause is null
         ? null
-        : Refusals.Of("instance.paused", $"流程已由 {pause.By} 暂停：{pause.Reason}。恢复后才能办理", $"{pause.By} has paused this: {pause.Reason}. It can be worked on once it is continued");
+        : Refusals.Of("instance.paused", $"流程已由 {Refusals.Person(pause.By)} 暂停：{pause.Reason}。恢复后才能办理", $"{Refusals.Person(pause.By)} has paused this: {pause.Reason}. It can be worked on once it is continued");
 
     public static Refusal? SomethingWaits(WorkflowInstance instance) => instance.Status == InstanceStatus.Running
         ? null

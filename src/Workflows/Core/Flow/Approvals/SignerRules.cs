@@ -25,12 +25,12 @@ internal static class SignerRules
     {
         if (round.Barred.Contains(personId))
         {
-            return Refusals.Of("task.excluded", $"{personId} 是申请人或按规定须回避，不能审批", $"{personId} asked for this, or is ruled out, and may not approve it");
+            return Refusals.Of("task.excluded", $"{Refusals.Person(personId)} 是申请人或按规定须回避，不能审批", $"{Refusals.Person(personId)} asked for this, or is ruled out, and may not approve it");
         }
 
         var holds = step.Tasks.Any(t => round.Of(t.Id) is { State: SeatState.Asked } && (t.Delegator ?? t.Assignee) == personId);
         return holds || round.Taken().Contains(personId)
-            ? Refusals.Of("approval.already-approver", $"{personId} 已是本环节的审批人", $"{personId} is an approver of this step already")
+            ? Refusals.Of("approval.already-approver", $"{Refusals.Person(personId)} 已是本环节的审批人", $"{Refusals.Person(personId)} is an approver of this step already")
             : null;
     }
 

@@ -29,14 +29,14 @@ internal static class TaskRules
         by.IsSystem || task.MayBeDoneBy(by) || task.IsExcluded(by)
             ? null
             : task.Assignee is { } assignee
-                ? Refusals.Of("task.not-yours", $"任务已由 {assignee} 认领，如需办理请其转办或释放", $"{assignee} has this task; ask them to hand it over or to release it")
+                ? Refusals.Of("task.not-yours", $"任务已由 {Refusals.Person(assignee)} 认领，如需办理请其转办或释放", $"{Refusals.Person(assignee)} has this task; ask them to hand it over or to release it")
                 : Refusals.Of("task.not-yours", "您不在此任务的候选人之中", "You are not among the people who may do this task");
 
     public static Refusal? NobodyHasTakenIt(HumanTask task, Actor by) => task.Assignee switch
     {
         null => null,
         var me when me == by.ActsAs => Refusals.Of("task.already-claimed", "您已经认领了此任务", "You have this task already"),
-        var other => Refusals.Of("task.already-claimed", $"任务已被 {other} 认领", $"{other} has taken this task"),
+        var other => Refusals.Of("task.already-claimed", $"任务已被 {Refusals.Person(other)} 认领", $"{Refusals.Person(other)} has taken this task"),
     };
 
     public static Refusal? OnlyTheAssigneeMayRelease(HumanTask task, Actor by) =>
@@ -52,14 +52,14 @@ internal static class TaskRules
     public static Refusal? ItGoesToSomebodyElse(HumanTask task, string toPersonId) => toPersonId switch
     {
         "" => Refusals.Of("task.no-receiver", "请选择转办给谁", "Choose who is to get the task"),
-        _ when task.Assignee == toPersonId => Refusals.Of("task.already-claimed", $"任务已在 {toPersonId} 名下", $"{toPersonId} has this task already"),
-        _ when task.Excluded.Contains(toPersonId) => Refusals.Of("task.excluded", $"{toPersonId} 参与过前面的步骤，不能办理此任务", $"{toPersonId} took part in an earlier step and may not do this task"),
+        _ when task.Assignee == toPersonId => Refusals.Of("task.already-claimed", $"任务已在 {Refusals.Person(toPersonId)} 名下", $"{Refusals.Person(toPersonId)} has this task already"),
+        _ when task.Excluded.Contains(toPersonId) => Refusals.Of("task.excluded", $"{Refusals.Person(toPersonId)} 参与过前面的步骤，不能办理此任务", $"{Refusals.Person(toPersonId)} took part in an earlier step and may not do this task"),
         _ => null,
     };
 
     public static Refusal? ItIsNotDelegated(HumanTask task) =>
         task.Delegator is { } delegator
-            ? Refusals.Of("task.delegated", $"{delegator} 委派您提供意见，请“回复意见”，由 {delegator} 作决定", $"{delegator} asked for an opinion; give it back with one and {delegator} decides")
+            ? Refusals.Of("task.delegated", $"{Refusals.Person(delegator)} 委派您提供意见，请“回复意见”，由 {Refusals.Person(delegator)} 作决定", $"{Refusals.Person(delegator)} asked for an opinion; give it back with one and {Refusals.Person(delegator)} decides")
             : null;
 
     public static Refusal? ItIsDelegated(HumanTask task) =>
