@@ -32,7 +32,7 @@ internal static class CheckCommand
     {
         if (!Directory.Exists(path))
         {
-            return [.. CheckFile(await Files.ReadAsync(path, cancellationToken), path).Select(p => (path, p))];
+            return [.. CheckFile(await Files.ReadAsync(path, cancellationToken), path, await SharedAsync(path, cancellationToken)).Select(p => (path, p))];
         }
 
         var found = new List<(string, Problem)>();
@@ -47,16 +47,22 @@ internal static class CheckCommand
         var loose = folders.Count > 0 ? [] : Directory.EnumerateFiles(path, "*.json").Order(StringComparer.Ordinal).ToArray();
         foreach (var file in loose)
         {
-            found.AddRange(CheckFile(await Files.ReadAsync(file, cancellationToken), file).Select(p => (file, p)));
+            found.AddRange(CheckFile(await Files.ReadAsync(file, cancellationToken), file, await SharedAsync(file, cancellationToken)).Select(p => (file, p)));
         }
 
         return folders.Count + loose.Length > 0 ? found : throw new CommandFailedException($"'{path}' holds no workflow folder (one with a workflow.json) and no JSON file.");
     }
 
-    private static IEnumerable<Problem> CheckFile(string text, string path) => IsForm(text)
-        ? FormDefinitionReader.Read(Path.GetFileNameWithoutExtension(path), 1, text).Faults
+    private static IEnumerable<Problem> CheckFile(string text, string path, FormLibrary shared) => IsForm(text)
+        ? FormDefinitionReader.Read(Path.GetFileNameWithoutExtension(path), 1, text, shared).Faults
             .Select(f => new Problem(f.IsError ? ProblemSeverity.Error : ProblemSeverity.Warning, path, null, f.Code, new($"{f.Path} {f.Message.Zh}", $"{f.Path} {f.Message.En}")))
         : DefinitionChecker.CheckDefinition(text, path);
+
+    /// <summary>What a form takes from the workflow folder that it lies in.</summary>
+    private static async Task<FormLibrary> SharedAsync(string path, CancellationToken cancellationToken) =>
+        Directory.GetParent(path)?.Parent?.FullName is { } folder && File.Exists(Path.Combine(folder, "workflow.json"))
+            ? FormLibrary.Of(await WorkflowFolder.ReadAsync(folder, cancellationToken))
+            : FormLibrary.Empty;
 
     private static bool IsForm(string text)
     {

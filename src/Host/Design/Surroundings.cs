@@ -15,7 +15,8 @@ public sealed class Surroundings(IDefinitionCatalog catalog)
     public async Task<StudioSurroundings> OfAsync(IReadOnlyDictionary<string, string> files, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(files);
-        var forms = files.Select(f => (Key: WorkflowFolder.FormKey(f.Key), Text: f.Value)).Where(f => f.Key is not null).Select(f => FormDefinitionReader.Read(f.Key!, 1, f.Text).Form).OfType<FormDefinition>();
+        var shared = FormLibrary.Of(files);
+        var forms = files.Select(f => (Key: WorkflowFolder.FormKey(f.Key), Text: f.Value)).Where(f => f.Key is not null).Select(f => FormDefinitionReader.Read(f.Key!, 1, f.Text, shared).Form).OfType<FormDefinition>();
         var mails = files.Keys.Select(WorkflowFolder.MailKey).OfType<string>().Select(m => m[..(m.LastIndexOf('.') is > 0 and var dot ? dot : m.Length)]).Distinct().Order(StringComparer.Ordinal);
         var workflows = (await catalog.ListAsync(cancellationToken)).Where(v => v.IsCurrent).Select(v => new NamedChoice(v.DefinitionId, LocalizedText.Same(v.Name)));
         return new StudioSurroundings(

@@ -8,20 +8,20 @@ public sealed class FormMembershipTests
     private static readonly FormDefinition s_form = Given.Form("""
         {'key':'county','kind':'select','source':'counties'},
         {'key':'people','kind':'checklist','source':'inspectors-of:data.county'},
-        {'key':'t','kind':'table','columns':[{'key':'type','kind':'select','source':'code:problem-type'}]},
+        {'key':'t','kind':'table','columns':[{'key':'type','kind':'select','source':'customers-of-area:data.county'}]},
         {'key':'hidden','kind':'select','source':'units','visible':'false'}
         """);
 
     [Fact]
     public async Task Every_choice_must_be_in_its_source()
     {
-        var source = new Source(["counties//C1", "inspectors-of/C1/p1", "code/problem-type/theft"]);
+        var source = new Source(["counties//C1", "inspectors-of/C1/p1", "customers-of-area/C1/theft"]);
 
         var problems = await FormMembership.CheckAsync(
             s_form, FormStep.Blank(Given.Now), Given.Json("{'county':'C1','people':['p1','p2'],'t':[{'type':'theft'},{'type':'other'},{}],'hidden':'X'}"), source);
 
         Assert.Equal("people:option t[1].type:option", Given.Codes(problems));
-        Assert.Equal(["counties//C1", "inspectors-of/C1/p1", "inspectors-of/C1/p2", "code/problem-type/theft", "code/problem-type/other"], source.Asked);
+        Assert.Equal(["counties//C1", "inspectors-of/C1/p1", "inspectors-of/C1/p2", "customers-of-area/C1/theft", "customers-of-area/C1/other"], source.Asked);
     }
 
     [Fact]

@@ -71,7 +71,7 @@ public sealed partial class SelectInput : FieldInput
             return;
         }
 
-        var argument = from.Literal ?? State.SourceArgument;
+        var argument = State.SourceArgument;
         var found = from.Argument is not null && argument is null
             ? []
             : (await source.SearchAsync(new FormOptionQuery(from.Name, argument, text, SearchLimit), _leaving.Token)).Select(Show).ToList();
@@ -95,7 +95,7 @@ public sealed partial class SelectInput : FieldInput
         }
 
         var kept = new List<string>();
-        var argument = from.Literal ?? State.SourceArgument;
+        var argument = State.SourceArgument;
         var chosen = Chosen.ToList();
         foreach (var value in chosen)
         {

@@ -77,6 +77,8 @@ public static class DefinitionChecker
     private static ImmutableDictionary<string, FormDefinition> CheckForms(IReadOnlyDictionary<string, string> files, List<Problem> problems)
     {
         var forms = ImmutableDictionary.CreateBuilder<string, FormDefinition>(StringComparer.Ordinal);
+        var shared = FormLibrary.Of(files);
+        problems.AddRange(shared.Faults.Select(f => Fault(f.Path, f.Fault)));
         foreach (var (path, text) in files)
         {
             if (WorkflowPackageReader.FormKey(path) is not { } key)
@@ -84,13 +86,8 @@ public static class DefinitionChecker
                 continue;
             }
 
-            var reading = FormDefinitionReader.Read(key, 1, text);
-            problems.AddRange(reading.Faults.Select(f => new Problem(
-                f.IsError ? ProblemSeverity.Error : ProblemSeverity.Warning,
-                path,
-                null,
-                f.Code,
-                f.Path.Length == 0 ? f.Message : new LocalizedText($"{f.Path}:{f.Message.Zh}", $"{f.Path}: {f.Message.En}"))));
+            var reading = FormDefinitionReader.Read(key, 1, text, shared);
+            problems.AddRange(reading.Faults.Select(f => Fault(path, f)));
             if (reading.Form is { } form)
             {
                 forms[key] = form;
@@ -114,6 +111,13 @@ public static class DefinitionChecker
             }
         }
     }
+
+    private static Problem Fault(string path, FormFault fault) => new(
+        fault.IsError ? ProblemSeverity.Error : ProblemSeverity.Warning,
+        path,
+        null,
+        fault.Code,
+        fault.Path.Length == 0 ? fault.Message : new LocalizedText($"{fault.Path}:{fault.Message.Zh}", $"{fault.Path}: {fault.Message.En}"));
 
     private static Problem Unreadable(string path, DefinitionUnreadableException e) =>
         new(ProblemSeverity.Error, path, null, e.Line is null ? "file.invalid" : "json.invalid", e.Reason ?? LocalizedText.Same(e.Message), e.Line);

@@ -6,7 +6,7 @@ using Workflows.Core.Forms;
 
 namespace Workflows.Core.Definitions;
 
-/// <summary>Reads a workflow folder that has been loaded into memory: <c>workflow.json</c>, <c>forms/*.json</c>, <c>mail/*.liquid</c>, <c>components/*.json</c>.</summary>
+/// <summary>Reads a workflow folder that has been loaded into memory: <c>workflow.json</c>, <c>forms/*.json</c>, <c>groups/*.json</c>, <c>codes/*.json</c>, <c>mail/*.liquid</c>, <c>components/*.json</c>.</summary>
 public static class WorkflowPackageReader
 {
     private const string DefinitionFile = "workflow.json";
@@ -26,9 +26,15 @@ public static class WorkflowPackageReader
 
         var definition = WorkflowDefinitionReader.Read(text, DefinitionFile, version, WorkflowLibrary.Of([.. ComponentFiles(files), .. library ?? []]));
         var forms = ImmutableDictionary.CreateBuilder<string, FormDefinition>(StringComparer.Ordinal);
+        var shared = FormLibrary.Of(files);
+        if (shared.Faults.FirstOrDefault(f => f.Fault.IsError) is { } broken)
+        {
+            throw Unreadable(broken.Path, broken.Fault);
+        }
+
         foreach (var (path, json) in files.Where(f => FormKey(f.Key) is not null))
         {
-            var reading = FormDefinitionReader.Read(FormKey(path)!, definition.Version, json);
+            var reading = FormDefinitionReader.Read(FormKey(path)!, definition.Version, json, shared);
             forms[FormKey(path)!] = reading.Form ?? throw Unreadable(path, reading.Faults.First(f => f.IsError));
         }
 
@@ -83,7 +89,8 @@ public static class WorkflowPackageReader
     private static IEnumerable<(string Path, string Text)> ComponentFiles(IReadOnlyDictionary<string, string> files) =>
         files.Where(f => IsComponent(f.Key)).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => (f.Key, f.Value));
 
-    private static string? Key(string path, string folder, string extension) =>
+    /// <summary>Name of a file that lies right in a folder, without its ending; <see langword="null"/> when it lies elsewhere.</summary>
+    internal static string? Key(string path, string folder, string extension) =>
         path.StartsWith(folder, StringComparison.Ordinal) && path.EndsWith(extension, StringComparison.Ordinal) && path.LastIndexOf('/') == folder.Length - 1
             ? path[folder.Length..^extension.Length]
             : null;

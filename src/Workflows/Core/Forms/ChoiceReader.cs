@@ -11,8 +11,8 @@ internal static class ChoiceReader
 
     public static FormField Read(MemberReader members, FieldCommon common)
     {
-        var options = ReadOptions(members);
-        var source = common.Kind == FieldKind.Radio ? null : ReadSource(members, common.Scope);
+        var options = ReadOptions(members, MaxOptions);
+        var (source, table) = common.Kind == FieldKind.Radio ? default : ReadSource(members, common.Scope);
         var (hasOptions, hasSource) = (members.Has("options"), common.Kind != FieldKind.Radio && members.Has("source"));
         if (hasOptions == hasSource)
         {
@@ -24,7 +24,7 @@ internal static class ChoiceReader
         var max = list ? members.Int("maxItems", 1, MaxOptions) ?? MaxOptions : MaxOptions;
         return new ChoiceField(common)
         {
-            Options = options,
+            Options = table?.Options ?? options,
             Source = source,
             MaxItems = max,
             MinItems = list ? members.Int("minItems", 0, max) ?? 0 : 0,
@@ -32,7 +32,8 @@ internal static class ChoiceReader
         };
     }
 
-    private static ImmutableArray<FormOption> ReadOptions(MemberReader members)
+    /// <summary>Reads a list of options.</summary>
+    public static ImmutableArray<FormOption> ReadOptions(MemberReader members, int limit)
     {
         var options = ImmutableArray.CreateBuilder<FormOption>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -56,19 +57,19 @@ internal static class ChoiceReader
             }
         }
 
-        if (options.Count > MaxOptions)
+        if (options.Count > limit)
         {
-            members.Faults.Error(members.PathOf("options"), "form.member", $"选项不能超过 {MaxOptions} 个，请改用 source", $"More than {MaxOptions} options: use a source");
+            members.Faults.Error(members.PathOf("options"), "form.member", $"选项不能超过 {limit} 个", $"At most {limit} options");
         }
 
         return options.ToImmutable();
     }
 
-    private static FormSource? ReadSource(MemberReader members, ExpressionScope scope)
+    private static (FormSource? Source, CodeTable? Table) ReadSource(MemberReader members, ExpressionScope scope)
     {
         if (members.String("source") is not { } text)
         {
-            return null;
+            return default;
         }
 
         var colon = text.IndexOf(':', StringComparison.Ordinal);
@@ -77,7 +78,7 @@ internal static class ChoiceReader
         {
             var known = string.Join(", ", FormSource.Names.Keys.Order(StringComparer.Ordinal));
             members.Faults.Error(members.PathOf("source"), "form.unknown-source", $"不认识的数据来源“{name}”，可用：{known}", $"The source \"{name}\" is not known; known are: {known}");
-            return null;
+            return default;
         }
 
         if (takesExpression is null != string.IsNullOrEmpty(argument))
@@ -87,11 +88,27 @@ internal static class ChoiceReader
                 "form.source-argument",
                 takesExpression is null ? $"数据来源“{name}”不带参数" : $"数据来源“{name}”需要参数：{name}:…",
                 takesExpression is null ? $"The source \"{name}\" takes no argument" : $"The source \"{name}\" needs an argument: {name}:…");
-            return null;
+            return default;
         }
 
         return takesExpression == true
-            ? members.Expression("source", argument!, scope) is { } expression ? new FormSource(name, expression, null) : null
-            : new FormSource(name, null, argument);
+            ? (members.Expression("source", argument!, scope) is { } expression ? new FormSource(name, expression) : null, null)
+            : name == FormSource.Code ? (null, ReadTable(members, argument!))
+            : (new FormSource(name, null), null);
+    }
+
+    private static CodeTable? ReadTable(MemberReader members, string key)
+    {
+        if (members.Library.CodeTables.TryGetValue(key, out var table))
+        {
+            return table;
+        }
+
+        members.Faults.Error(
+            members.PathOf("source"),
+            "form.unknown-code-table",
+            $"没有可用的选项表“{key}”（文件 codes/{key}.json）",
+            $"There is no code table \"{key}\" that can be used (the file codes/{key}.json)");
+        return null;
     }
 }

@@ -11,6 +11,8 @@ internal sealed class FaultList
 
     public void Error(string path, string code, string zh, string en) => _faults.Add(new(path, code, true, new(zh, en)));
 
+    public void Add(ImmutableArray<FormFault> faults) => _faults.AddRange(faults);
+
     public void Warn(string path, string code, string zh, string en) => _faults.Add(new(path, code, false, new(zh, en)));
 
     public ImmutableArray<FormFault> ToArray() => [.. _faults];

@@ -20,9 +20,14 @@ internal static partial class FieldReader
     {
         var key = ReadKey(members);
         var kindName = members.String("kind", required: true);
+        if (kindName == FieldGroup.Kind && !inTable)
+        {
+            return ReadGroup(members);
+        }
+
         if (kindName is not null && FieldKinds.Find(kindName) is null)
         {
-            var known = string.Join(", ", FieldKinds.Names);
+            var known = string.Join(", ", FieldKinds.Names.Append(FieldGroup.Kind));
             members.Faults.Error(members.PathOf("kind"), "form.unknown-kind", $"不认识的字段类型“{kindName}”，可用：{known}", $"The kind \"{kindName}\" is not known; known are: {known}");
             return null;
         }
@@ -48,6 +53,23 @@ internal static partial class FieldReader
         }
 
         return field;
+    }
+
+    private static FormField? ReadGroup(MemberReader members)
+    {
+        var name = members.String("group", required: true);
+        if (name is null)
+        {
+            return null;
+        }
+
+        if (members.Library.Groups.TryGetValue(name, out var group))
+        {
+            return Read(members.Instead(group.AsSection), inTable: false);
+        }
+
+        members.Faults.Error(members.PathOf("group"), "form.unknown-group", $"没有可用的字段组“{name}”（文件 groups/{name}.json）", $"There is no group of fields \"{name}\" that can be used (the file groups/{name}.json)");
+        return null;
     }
 
     private static string? ReadKey(MemberReader members)

@@ -34,7 +34,7 @@ public static class FormMembership
             var from = ((ChoiceField)cell.Field).Source!;
             foreach (var value in Chosen(cell.Value))
             {
-                if (await source.FindAsync(from.Name, from.Literal ?? cell.SourceArgument, value, cancellationToken) is null)
+                if (await source.FindAsync(from.Name, cell.SourceArgument, value, cancellationToken) is null)
                 {
                     problems.Add(new FieldProblem(cell.Path, "option", FieldMessages.NoOption(cell.Field, value)));
                 }

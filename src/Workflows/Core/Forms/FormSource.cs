@@ -5,8 +5,7 @@ namespace Workflows.Core.Forms;
 /// <summary>Where the options of a field come from when the form does not list them.</summary>
 /// <param name="Name">One of <see cref="Names"/>.</param>
 /// <param name="Argument">Computes what the list depends on (the unit, the area); <see langword="null"/> for sources without one.</param>
-/// <param name="Literal">For <see cref="Code"/>: the name of the code table; <see langword="null"/> otherwise.</param>
-public sealed record FormSource(string Name, FormExpression? Argument, string? Literal)
+public sealed record FormSource(string Name, FormExpression? Argument)
 {
     /// <summary>All units.</summary>
     public const string Units = "units";
@@ -23,7 +22,7 @@ public sealed record FormSource(string Name, FormExpression? Argument, string? L
     /// <summary>The customers of a transformer area.</summary>
     public const string CustomersOfArea = "customers-of-area";
 
-    /// <summary>A code table.</summary>
+    /// <summary>A code table of the workflow's folder: its options become those of the field when the form is read.</summary>
     public const string Code = "code";
 
     /// <summary>Every source, and whether it takes an expression (<see langword="true"/>), a literal (<see langword="false"/>) or nothing.</summary>

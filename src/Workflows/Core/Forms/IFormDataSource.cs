@@ -2,7 +2,7 @@ namespace Workflows.Core.Forms;
 
 /// <summary>What is looked for in a named source of options.</summary>
 /// <param name="Source">One of <see cref="FormSource.Names"/>.</param>
-/// <param name="Argument">Value of the source's argument: a unit code, an area number, a code table; <see langword="null"/> for sources without one.</param>
+/// <param name="Argument">Value of the source's argument: a unit code, an area number; <see langword="null"/> for sources without one.</param>
 /// <param name="Text">Part of a name or code that the person typed; <see langword="null"/> or empty = all.</param>
 /// <param name="Limit">Most options wanted, from 1.</param>
 public sealed record FormOptionQuery(string Source, string? Argument, string? Text, int Limit);

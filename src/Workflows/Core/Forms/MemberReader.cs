@@ -5,11 +5,16 @@ using System.Text.Json.Nodes;
 namespace Workflows.Core.Forms;
 
 /// <summary>Reads the members of one JSON object of a form, tells what is wrong with each, and in the end which ones nobody asked for.</summary>
-internal sealed class MemberReader(JsonObject obj, string path, FaultList faults)
+internal sealed class MemberReader(JsonObject obj, string path, FaultList faults, FormLibrary library)
 {
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
     public FaultList Faults => faults;
+
+    public FormLibrary Library => library;
+
+    /// <summary>A reader of another object that stands in the place of this one.</summary>
+    public MemberReader Instead(Func<JsonObject, JsonObject> other) => new(other(obj), path, faults, library);
 
     public string Path => path;
 
@@ -160,7 +165,7 @@ internal sealed class MemberReader(JsonObject obj, string path, FaultList faults
                     var at = $"{PathOf(name)}[{i}]";
                     if (array[i] is JsonObject item)
                     {
-                        yield return new MemberReader(item, at, faults);
+                        yield return new MemberReader(item, at, faults, library);
                     }
                     else
                     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Workflows.Core;
 using Workflows.Core.Checks;
 using Workflows.Core.Definitions;
+using Workflows.Core.Forms;
 using Workflows.Core.Time;
 using Workflows.Runtime.Live;
 using Workflows.Runtime.Time;
@@ -238,7 +239,7 @@ public sealed partial class DefinitionCatalog(IDefinitionStore store, CalendarKe
         return (new StoredVersion(info, files, formVersions), problems);
     }
 
-    /// <summary>A form's version grows only when that form's content changed.</summary>
+    /// <summary>A form's version grows only when that form's content changed, or what it takes from the files that forms share.</summary>
     private static Dictionary<string, int> FormVersions(IReadOnlyDictionary<string, string> files, StoredVersion? latest)
     {
         var versions = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -247,7 +248,7 @@ public sealed partial class DefinitionCatalog(IDefinitionStore store, CalendarKe
             if (WorkflowFolder.FormKey(path) is { } key)
             {
                 var before = latest?.FormVersions.GetValueOrDefault(key) ?? 0;
-                versions[key] = before > 0 && latest!.Files.GetValueOrDefault(path) == text ? before : before + 1;
+                versions[key] = before > 0 && FormLibrary.PartsOf(files, path).Add(path).All(part => latest!.Files.GetValueOrDefault(part) == files.GetValueOrDefault(part)) ? before : before + 1;
             }
         }
 

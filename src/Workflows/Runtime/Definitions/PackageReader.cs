@@ -26,6 +26,8 @@ internal static class PackageReader
         }
 
         var forms = ImmutableDictionary.CreateBuilder<string, FormDefinition>(StringComparer.Ordinal);
+        var shared = FormLibrary.Of(files);
+        problems.AddRange(shared.Faults.Where(f => f.Fault.IsError).Select(f => Problem(f.Path, f.Fault)));
         foreach (var (path, text) in files)
         {
             if (WorkflowFolder.FormKey(path) is not { } key)
@@ -33,8 +35,8 @@ internal static class PackageReader
                 continue;
             }
 
-            var reading = FormDefinitionReader.Read(key, formVersions.GetValueOrDefault(key, 1), text);
-            problems.AddRange(reading.Faults.Where(f => f.IsError).Select(f => new FolderProblem(path, f.Path.Length == 0 ? f.Message : new LocalizedText($"{f.Path}：{f.Message.Zh}", $"{f.Path}: {f.Message.En}"))));
+            var reading = FormDefinitionReader.Read(key, formVersions.GetValueOrDefault(key, 1), text, shared);
+            problems.AddRange(reading.Faults.Where(f => f.IsError).Select(f => Problem(path, f)));
             if (reading.Form is not null)
             {
                 forms[key] = reading.Form;
@@ -53,6 +55,9 @@ internal static class PackageReader
     /// <summary>What the reader of a file found, with its line.</summary>
     public static FolderProblem Problem(string path, DefinitionUnreadableException exception) =>
         new(exception.Line is { } line ? $"{path}:{line}" : path, exception.Reason ?? LocalizedText.Same(exception.Message));
+
+    private static FolderProblem Problem(string path, FormFault fault) =>
+        new(path, fault.Path.Length == 0 ? fault.Message : new LocalizedText($"{fault.Path}：{fault.Message.Zh}", $"{fault.Path}: {fault.Message.En}"));
 
     private static (WorkflowDefinition? Definition, FolderProblem? Problem) Definition(IReadOnlyDictionary<string, string> files, int? version)
     {

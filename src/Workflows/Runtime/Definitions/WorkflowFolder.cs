@@ -1,5 +1,6 @@
 using System.Text;
 using Workflows.Core.Definitions;
+using Workflows.Core.Forms;
 
 namespace Workflows.Runtime.Definitions;
 
@@ -46,7 +47,7 @@ public static class WorkflowFolder
         return files;
     }
 
-    /// <summary>SHA-256 (hex, lower case) over the files that decide what the workflow does: definition, forms, mail templates, components. Notes and scenarios do not make a new version.</summary>
+    /// <summary>SHA-256 (hex, lower case) over the files that decide what the workflow does: definition, forms, what forms share, mail templates, components. Notes and scenarios do not make a new version.</summary>
     public static string Hash(IReadOnlyDictionary<string, string> files) =>
         WorkflowPackageReader.Hash(files.Where(f => Decides(f.Key)).ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal));
 
@@ -56,7 +57,7 @@ public static class WorkflowFolder
     /// <summary>Key of the mail template that a file holds (<c>task-overdue.zh-CN</c>), or <see langword="null"/>.</summary>
     public static string? MailKey(string path) => KeyIn(path, "mail/", ".liquid");
 
-    private static bool Decides(string path) => path == "workflow.json" || FormKey(path) is not null || MailKey(path) is not null || WorkflowPackageReader.IsComponent(path);
+    private static bool Decides(string path) => path == "workflow.json" || FormKey(path) is not null || MailKey(path) is not null || FormLibrary.GroupKey(path) is not null || FormLibrary.CodeTableKey(path) is not null || WorkflowPackageReader.IsComponent(path);
 
     private static string? KeyIn(string path, string folder, string extension)
     {
