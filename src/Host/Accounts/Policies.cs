@@ -18,8 +18,11 @@ public static class Policies
     /// <summary>See and reload definitions, start instances by hand.</summary>
     public const string Design = nameof(Design);
 
-    /// <summary>See mails, incidents and the self-check.</summary>
+    /// <summary>Look after running instances: incidents, parked effects, the self-check.</summary>
     public const string Operate = nameof(Operate);
+
+    /// <summary>See everybody's mails, send them again, and deal with what came in.</summary>
+    public const string HandleMail = nameof(HandleMail);
 
     /// <summary>Manage people and their roles.</summary>
     public const string ManagePeople = nameof(ManagePeople);
@@ -31,7 +34,8 @@ public static class Policies
         [Screen] = [Roles.PrefectureOfficer],
         [Import] = [Roles.PrefectureOfficer, Roles.Administrator],
         [Design] = [Roles.ProcessOwner, Roles.Administrator],
-        [Operate] = [Roles.Administrator],
+        [Operate] = [Roles.ProcessOwner, Roles.Administrator],
+        [HandleMail] = [Roles.Administrator],
         [ManagePeople] = [Roles.Administrator],
     };
 

@@ -17,14 +17,14 @@ internal static class MailApi
             .WithName("ListMail").WithSummary("Mails the caller may see, newest first.");
         group.MapGet("/incoming", (Caller caller, IIncomingMails mails, CancellationToken cancellationToken, IncomingMailState? state = null, int skip = 0, int take = 50) =>
                 mails.ListAsync(caller.Actor, new IncomingFilter(state, Math.Max(0, skip), Math.Clamp(take, 1, 200)), cancellationToken))
-            .RequireAuthorization(Policies.Operate).WithName("ListIncomingMail").WithSummary("Mails that came in and what became of them, newest first.");
+            .RequireAuthorization(Policies.HandleMail).WithName("ListIncomingMail").WithSummary("Mails that came in and what became of them, newest first.");
         group.MapPost("/incoming/{mailId:guid}/dismiss", async (Guid mailId, Caller caller, IncomingMailDesk desk, CancellationToken cancellationToken) =>
                 await desk.DismissAsync(caller.Actor, mailId, cancellationToken) is { } refusal ? refusal.ToProblem() : (IResult)TypedResults.NoContent())
-            .RequireAuthorization(Policies.Operate).Produces(StatusCodes.Status204NoContent).WithName("DismissIncomingMail").WithSummary("Puts a mail in quarantine aside.");
+            .RequireAuthorization(Policies.HandleMail).Produces(StatusCodes.Status204NoContent).WithName("DismissIncomingMail").WithSummary("Puts a mail in quarantine aside.");
         group.MapGet("/{mailId:guid}", async (Guid mailId, Caller caller, IMailLog log, CancellationToken cancellationToken) =>
                 await log.FindAsync(caller.Actor, mailId, cancellationToken) is { } mail ? (IResult)TypedResults.Ok(mail) : Problems.Missing())
             .Produces<OutgoingMail>().WithName("GetMail").WithSummary("One mail.");
-        group.MapPost("/{mailId:guid}/resend", ResendAsync).RequireAuthorization(Policies.Operate)
+        group.MapPost("/{mailId:guid}/resend", ResendAsync).RequireAuthorization(Policies.HandleMail)
             .Produces(StatusCodes.Status202Accepted).WithName("ResendMail").WithSummary("Puts a parked mail back into the outbox.");
     }
 

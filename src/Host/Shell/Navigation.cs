@@ -25,7 +25,7 @@ public static class Navigation
         new("/imports", "upload_file", new("数据导入", "Imports"), Policies.RolesOf[Policies.Import]),
         new("/definitions", "account_tree", new("流程", "Workflows"), Policies.RolesOf[Policies.Design]),
         new("/calendars", "calendar_month", new("日历", "Calendars"), Policies.RolesOf[Policies.Design]),
-        new("/mail", "mail", new("邮件", "Mail"), Policies.RolesOf[Policies.Operate]),
+        new("/mail", "mail", new("邮件", "Mail"), Policies.RolesOf[Policies.HandleMail]),
         new("/operations", "monitor_heart", new("运行", "Operations"), Policies.RolesOf[Policies.Operate]),
         new("/people", "groups", new("人员", "People"), Policies.RolesOf[Policies.ManagePeople]),
     ];

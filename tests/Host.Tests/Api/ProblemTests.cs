@@ -22,16 +22,27 @@ public sealed class ProblemTests(RunningHost host)
 
     [Theory]
     [InlineData("county-1", "GET", "/api/selfcheck")]
+    [InlineData("prefecture", "GET", "/api/operations")]
     [InlineData("county-1", "GET", "/api/imports")]
     [InlineData("county-1", "POST", "/api/screenings")]
     [InlineData("station-1-1", "GET", "/api/suspicions")]
     [InlineData("station-1-1", "POST", "/api/definitions/reload")]
     [InlineData("prefecture", "POST", "/api/people/admin/unlock")]
+    [InlineData("owner", "GET", "/api/mail/incoming")]
     public async Task What_a_role_may_not_do_is_forbidden(string person, string method, string path)
     {
         using var client = await host.AsAsync(person);
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         await (await client.SendAsync(request)).ProblemAsync(403, "request.not-allowed");
+    }
+
+    [Theory]
+    [InlineData("/operations")]
+    [InlineData("/api/selfcheck")]
+    public async Task A_process_owner_looks_after_running_instances(string path)
+    {
+        using var owner = await host.AsAsync("owner");
+        Assert.Equal(HttpStatusCode.OK, (await owner.GetAsync(path)).StatusCode);
     }
 
     [Theory]
