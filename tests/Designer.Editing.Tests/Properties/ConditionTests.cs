@@ -13,22 +13,22 @@ namespace Designer.Editing.Tests.Properties;
 public sealed class ConditionTests
 {
     [Theory]
-    [InlineData(FlowFieldKind.Number, ConditionOperator.Above, "10000", "10000.5", true)]
-    [InlineData(FlowFieldKind.Number, ConditionOperator.Above, "10000", "10000", false)]
-    [InlineData(FlowFieldKind.Number, ConditionOperator.AtMost, "5", "5", true)]
-    [InlineData(FlowFieldKind.Number, ConditionOperator.IsEmpty, "", "0", false)]
-    [InlineData(FlowFieldKind.Number, ConditionOperator.IsEmpty, "", "null", true)]
-    [InlineData(FlowFieldKind.YesNo, ConditionOperator.Is, "false", "false", true)]
-    [InlineData(FlowFieldKind.YesNo, ConditionOperator.Is, "false", "null", false)]
-    [InlineData(FlowFieldKind.Choice, ConditionOperator.IsNot, "theft", "\"loss\"", true)]
-    [InlineData(FlowFieldKind.Text, ConditionOperator.Is, "a'\\\"b", "\"a'\\\\\\\"b\"", true)]
-    [InlineData(FlowFieldKind.Text, ConditionOperator.Contains, "电", "\"窃电\"", true)]
-    [InlineData(FlowFieldKind.Text, ConditionOperator.IsEmpty, "", "\"\"", true)]
-    [InlineData(FlowFieldKind.List, ConditionOperator.Contains, "seal", "[\"meter\",\"seal\"]", true)]
-    [InlineData(FlowFieldKind.List, ConditionOperator.IsEmpty, "", "[]", true)]
-    public void A_comparison_holds_when_it_says_so(FlowFieldKind kind, ConditionOperator @operator, string value, string answer, bool holds)
+    [InlineData(ConditionFieldKind.Number, ConditionOperator.Above, "10000", "10000.5", true)]
+    [InlineData(ConditionFieldKind.Number, ConditionOperator.Above, "10000", "10000", false)]
+    [InlineData(ConditionFieldKind.Number, ConditionOperator.AtMost, "5", "5", true)]
+    [InlineData(ConditionFieldKind.Number, ConditionOperator.IsEmpty, "", "0", false)]
+    [InlineData(ConditionFieldKind.Number, ConditionOperator.IsEmpty, "", "null", true)]
+    [InlineData(ConditionFieldKind.YesNo, ConditionOperator.Is, "false", "false", true)]
+    [InlineData(ConditionFieldKind.YesNo, ConditionOperator.Is, "false", "null", false)]
+    [InlineData(ConditionFieldKind.Choice, ConditionOperator.IsNot, "theft", "\"loss\"", true)]
+    [InlineData(ConditionFieldKind.Text, ConditionOperator.Is, "a'\\\"b", "\"a'\\\\\\\"b\"", true)]
+    [InlineData(ConditionFieldKind.Text, ConditionOperator.Contains, "电", "\"窃电\"", true)]
+    [InlineData(ConditionFieldKind.Text, ConditionOperator.IsEmpty, "", "\"\"", true)]
+    [InlineData(ConditionFieldKind.List, ConditionOperator.Contains, "seal", "[\"meter\",\"seal\"]", true)]
+    [InlineData(ConditionFieldKind.List, ConditionOperator.IsEmpty, "", "[]", true)]
+    public void A_comparison_holds_when_it_says_so(ConditionFieldKind kind, ConditionOperator @operator, string value, string answer, bool holds)
     {
-        var clause = new ConditionClause("Answers.field", new FlowField("Answers.field", new("", ""), kind, []).Script, kind, @operator, value);
+        var clause = new ConditionClause("Answers.field", FlowFields.Script("Answers.field"), kind, @operator, value);
 
         Assert.Equal(holds, Holds(new Condition(true, [clause], []), $$"""{ "field": {{answer}} }"""));
     }
@@ -36,7 +36,7 @@ public sealed class ConditionTests
     [Fact]
     public void A_step_that_was_not_reached_has_answered_nothing()
     {
-        var clause = new ConditionClause("Answers.field", new FlowField("Answers.field", new("", ""), FlowFieldKind.Number, []).Script, FlowFieldKind.Number, ConditionOperator.Above, "1");
+        var clause = new ConditionClause("Answers.field", FlowFields.Script("Answers.field"), ConditionFieldKind.Number, ConditionOperator.Above, "1");
 
         Assert.False(Holds(new Condition(true, [clause], []), "null"));
     }
@@ -48,7 +48,7 @@ public sealed class ConditionTests
     [InlineData(false, 0, 0, false)]
     public void Parts_hold_together_or_one_for_all_and_groups_are_parts(bool isAll, int first, int second, bool holds)
     {
-        ConditionClause Is(string field) => new(field, $"(variables.Answers || {{}}).{field}", FlowFieldKind.Number, ConditionOperator.Is, "1");
+        ConditionClause Is(string field) => new(field, $"(variables.Answers || {{}}).{field}", ConditionFieldKind.Number, ConditionOperator.Is, "1");
         var condition = new Condition(isAll, [Is("a")], [new Condition(!isAll, [Is("b"), Is("b")], [])]);
 
         Assert.Equal(holds, Holds(condition, $$"""{ "a": {{first}}, "b": {{second}} }"""));
@@ -61,9 +61,9 @@ public sealed class ConditionTests
         var text = File.ReadAllText(RepositoryRoot.Combine("workflows", "inspection-ticket", "workflow.json"));
         var form = FormDefinitionReader.Read("on-site", 1, File.ReadAllText(RepositoryRoot.Combine("workflows", "inspection-ticket", "forms", "on-site.json"))).Form!;
 
-        var fields = FlowField.Of(FlowDocument.Read(text), new Dictionary<string, FormDefinition> { ["on-site"] = form });
+        var fields = FlowFields.Of(FlowDocument.Read(text), new Dictionary<string, FormDefinition> { ["on-site"] = form });
 
-        Assert.Contains(fields, f => f is { Key: "AnalysisOutcome", Kind: FlowFieldKind.Choice } && f.Options.Select(o => o.Label.Zh).SequenceEqual(["派发", "退回市公司"]));
+        Assert.Contains(fields, f => f is { Key: "AnalysisOutcome", Kind: ConditionFieldKind.Choice } && f.Options.Select(o => o.Label.Zh).SequenceEqual(["派发", "退回市公司"]));
         Assert.Contains(fields, f => f.Key == "Findings.confirmed" && f.Label.Zh.StartsWith("现场核查 · ", StringComparison.Ordinal));
         Assert.DoesNotContain(fields, f => f.Key.StartsWith("Ticket.", StringComparison.Ordinal));
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Designer.Editing.Text;
+using Workflows.Core;
 using Workflows.Core.Definitions;
 
 namespace Designer.Editing.Flows;
@@ -8,7 +9,7 @@ namespace Designer.Editing.Flows;
 /// A definition's file while it is designed. It never changes: an edit makes another one, whose text differs only where the edit does – members that
 /// this product does not know, and the way the file is written, stay byte for byte.
 /// </summary>
-public sealed class FlowDocument
+public sealed class FlowDocument : IEditedDocument<FlowDocument, FlowEdit>
 {
     private readonly JsonObject _file;
     private readonly Lazy<WorkflowDefinition> _reading;
@@ -38,9 +39,22 @@ public sealed class FlowDocument
         return new FlowDocument(plain, JsonNode.Parse(plain, documentOptions: new() { MaxDepth = 128 })!.AsObject());
     }
 
-    /// <summary>A copy of the file that may be changed.</summary>
-    internal FlowChange Change() => new(_file.DeepClone().AsObject());
+    /// <inheritdoc/>
+    public FlowDocument With(string text) => Read(text);
 
-    /// <summary>The document with a change that <see cref="Change"/> began.</summary>
-    internal FlowDocument With(FlowChange change) => new(JsonRewriter.Rewrite(Text, _file, change.File), change.File);
+    /// <inheritdoc/>
+    public (FlowDocument? After, Refusal? Refusal) With(IReadOnlyList<FlowEdit> gesture)
+    {
+        ArgumentNullException.ThrowIfNull(gesture);
+        var change = new FlowChange(_file.DeepClone().AsObject());
+        foreach (var edit in gesture)
+        {
+            if (edit.Apply(change) is { } refusal)
+            {
+                return (null, refusal);
+            }
+        }
+
+        return (new FlowDocument(JsonRewriter.Rewrite(Text, _file, change.File), change.File), null);
+    }
 }

@@ -1,11 +1,12 @@
+using Designer.Editing.Text;
 using Workflows.Core;
 
 namespace Designer.Editing.Flows;
 
-/// <summary>A change to a flow that somebody means: it can be named, undone, and made again on top of what another person has done meanwhile.</summary>
-public abstract record FlowEdit
+/// <summary>A change to a flow.</summary>
+public abstract record FlowEdit : INamedEdit
 {
-    /// <summary>What it does, in a few words: <i>Undo "Move"</i>.</summary>
+    /// <inheritdoc/>
     public abstract LocalizedText Name { get; }
 
     /// <summary>Does it to a copy, which is thrown away when it is refused.</summary>

@@ -10,7 +10,7 @@ using Workflows.Core.Definitions;
 namespace Designer.Studio.Flows;
 
 /// <summary>What the parts of the flow designer share: the flow, what of it is open and selected, and what is wrong with it. Canvas, outline and properties are three views of this.</summary>
-public sealed class StudioSession
+public sealed class StudioSession : DesignSession
 {
     private IReadOnlyDictionary<string, string> _files;
     private readonly Func<string> _newId;
@@ -25,10 +25,11 @@ public sealed class StudioSession
     /// <param name="newId">Makes the id of a new step.</param>
     /// <exception cref="DefinitionUnreadableException">The definition cannot be read.</exception>
     public StudioSession(IReadOnlyDictionary<string, string> files, StudioSurroundings surroundings, CultureInfo language, Func<string> newId)
+        : base(language)
     {
         ArgumentNullException.ThrowIfNull(files);
         _files = files;
-        (Surroundings, Language, _newId) = (surroundings, language, newId);
+        (Surroundings, _newId) = (surroundings, newId);
         Editor = new FlowEditor(FlowDocument.Read(files[FlowFile]));
         _view = FlowView.Of(Editor.Document);
         Editor.Changed += OnEdited;
@@ -36,9 +37,6 @@ public sealed class StudioSession
 
     /// <summary>Where the definition stands in a workflow's folder.</summary>
     public const string FlowFile = "workflow.json";
-
-    /// <summary>Something is to be drawn anew.</summary>
-    public event Action? Changed;
 
     /// <summary>A step is to be brought into sight.</summary>
     public event Action<string>? Revealed;
@@ -48,9 +46,6 @@ public sealed class StudioSession
 
     /// <summary>What the flow may name.</summary>
     public StudioSurroundings Surroundings { get; private set; }
-
-    /// <summary>Of the words.</summary>
-    public CultureInfo Language { get; }
 
     /// <summary>The flowchart that is open.</summary>
     public FlowView View => _view;
@@ -87,19 +82,13 @@ public sealed class StudioSession
         }
     }
 
-    /// <summary>The words in the designer's language.</summary>
-    public string Say(string zh, string en) => Language.TwoLetterISOLanguageName == "zh" ? zh : en;
-
-    /// <summary>The text in the designer's language; empty for <see langword="null"/>.</summary>
-    public string Say(LocalizedText? text) => text?.For(Language) ?? "";
-
     /// <summary>Makes the edits of one gesture; what is refused is told by <see cref="Refusal"/>.</summary>
     /// <returns>Whether they were made.</returns>
     public bool Run(params IReadOnlyList<FlowEdit> gesture)
     {
         ArgumentNullException.ThrowIfNull(gesture);
         Refusal = gesture.Count == 0 ? null : Editor.Run(gesture);
-        Changed?.Invoke();
+        RaiseChanged();
         return Refusal is null;
     }
 
@@ -125,7 +114,7 @@ public sealed class StudioSession
         if (!wanted.SetEquals(Selected) || SelectedWay is not null)
         {
             (Selected, SelectedWay, Refusal) = (wanted, null, null);
-            Changed?.Invoke();
+            RaiseChanged();
         }
     }
 
@@ -133,14 +122,14 @@ public sealed class StudioSession
     public void SelectWay(FlowWay? way)
     {
         (Selected, SelectedWay, Refusal) = ([], way, null);
-        Changed?.Invoke();
+        RaiseChanged();
     }
 
     /// <summary>Opens a flowchart; <see langword="null"/> = the outermost.</summary>
     public void Open(string? flowchart)
     {
         (_view, Selected, SelectedWay) = (FlowView.Of(Editor.Document, flowchart), [], null);
-        Changed?.Invoke();
+        RaiseChanged();
     }
 
     /// <summary>Goes to a step, wherever it lies: opens its flowchart, selects it and brings it into sight.</summary>
@@ -157,7 +146,7 @@ public sealed class StudioSession
         if (shown is not null)
         {
             (Selected, SelectedWay, Refusal) = ([shown.Node.Id], null, null);
-            Changed?.Invoke();
+            RaiseChanged();
             Revealed?.Invoke(shown.Node.Id);
         }
     }
@@ -200,7 +189,7 @@ public sealed class StudioSession
         if (CopiedSteps.Read(text) is not { Steps: [_, ..] } copied)
         {
             Refusal = new Refusal("edit.nothing-to-paste", new LocalizedText("还没有复制任何步骤。", "No steps have been copied yet."));
-            Changed?.Invoke();
+            RaiseChanged();
             return;
         }
 
@@ -228,6 +217,6 @@ public sealed class StudioSession
         Selected = Selected.Where(id => _view.Find(id) is not null).ToImmutableHashSet();
         SelectedWay = _view.Ways.Any(w => w.Edge.Key == SelectedWay?.Key) ? SelectedWay : null;
         Refusal = null;
-        Changed?.Invoke();
+        RaiseChanged();
     }
 }
