@@ -10,14 +10,12 @@ namespace Workflows.Storage;
 /// <summary>What the engine's serializer writes, as text for the database.</summary>
 internal static class StoredText
 {
-    public static string Of(WorkflowInstance instance) => Encoding.UTF8.GetString(InstanceSerializer.Write(instance));
-
     public static string Of(HumanTask task) => Encoding.UTF8.GetString(InstanceSerializer.Write(task));
 
     public static string Of(Effect effect) => Encoding.UTF8.GetString(InstanceSerializer.Write(effect));
 
-    /// <summary>Events as one JSON array.</summary>
-    public static string Of(ImmutableArray<InstanceEvent> events)
+    /// <summary>Events as one JSON array in UTF-8.</summary>
+    public static byte[] Utf8(ImmutableArray<InstanceEvent> events)
     {
         var text = new ArrayBufferWriter<byte>(512);
         text.Write("["u8);
@@ -28,7 +26,7 @@ internal static class StoredText
         }
 
         text.Write("]"u8);
-        return Encoding.UTF8.GetString(text.WrittenSpan);
+        return text.WrittenSpan.ToArray();
     }
 
     public static WorkflowInstance Instance(string text) => InstanceSerializer.ReadInstance(Encoding.UTF8.GetBytes(text));

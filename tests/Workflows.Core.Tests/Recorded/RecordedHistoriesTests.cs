@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Workflows.Core.Definitions;
 using Workflows.Core.Instances;
@@ -39,6 +40,20 @@ public sealed class RecordedHistoriesTests
         }
 
         Assert.NotEqual(0, played);
+    }
+
+    [Theory]
+    [MemberData(nameof(Recordings))]
+    public void A_history_folds_to_every_state_that_was_stored(string path)
+    {
+        var steps = Recording.Read(path).Steps;
+        foreach (var (step, count) in steps.Select((s, i) => (s, i + 1)))
+        {
+            Assert.Equal(Encoding.UTF8.GetString(HistoryFold.Of(step.ReadInstance())), Encoding.UTF8.GetString(HistoryFold.Fold(steps.Take(count).Select(s => s.ReadEvents().ToList()))));
+            Assert.Equal(step.Step.Delta is null ? "" : step.Stored, Encoding.UTF8.GetString(StateDelta.Fold(steps.Take(count).Select(s => s.Step))));
+        }
+
+        Assert.Equal(path.StartsWith("1.0/", StringComparison.Ordinal), steps.All(s => s.Step.Delta is null));
     }
 
     private static void AssertGoesOn(Recording recording, WorkflowInstance before, WorkflowInstance after, TaskCompleted done)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using TestSupport;
 using Workflows.Core.Definitions;
@@ -47,11 +48,11 @@ internal sealed record Recording(WorkflowPackage Package, VirtualWorld World, Im
     /// <summary>Reads a recording. The first line holds the files, each other line a step.</summary>
     public static Recording Read(string path)
     {
-        var lines = File.ReadLines(Path.Combine(Folder, path)).Select(l => (JsonObject)JsonNode.Parse(l)!).ToArray();
-        var files = lines[0].ToDictionary(f => f.Key, f => (string)f.Value!);
+        var lines = File.ReadAllLines(Path.Combine(Folder, path));
+        var files = ((JsonObject)JsonNode.Parse(lines[0])!).ToDictionary(f => f.Key, f => (string)f.Value!);
         var scenario = Scenario.Read(files[ScenarioPath], path);
         files.Remove(ScenarioPath);
-        return new Recording(WorkflowPackageReader.Read(files), scenario.World, [.. lines.Skip(1).Select(l => new RecordedStep((JsonObject)l["instance"]!, (JsonArray)l["events"]!))]);
+        return new Recording(WorkflowPackageReader.Read(files), scenario.World, [.. lines.Skip(1).Select(RecordedStep.Parse)]);
     }
 
     private static void Write(string path, string folder, string scenario)
@@ -68,17 +69,38 @@ internal sealed record Recording(WorkflowPackage Package, VirtualWorld World, Im
 
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var package = new JsonObject(files.Append(KeyValuePair.Create(ScenarioPath, all[scenario])).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => KeyValuePair.Create(f.Key, (JsonNode?)f.Value)));
-        File.WriteAllLines(path, steps.Values.Select(s => $$"""{"instance":{{Text(InstanceSerializer.Write(s.Instance))}},"events":[{{string.Join(',', s.Events.Select(e => Text(InstanceSerializer.Write(e))))}}]}""").Prepend(package.ToJsonString()));
+        File.WriteAllLines(path, Lines(steps.Values).Prepend(package.ToJsonString()));
     }
 
-    private static string Text(byte[] utf8) => Encoding.UTF8.GetString(utf8);
+    private static IEnumerable<string> Lines(IEnumerable<(WorkflowInstance Instance, List<InstanceEvent> Events)> steps)
+    {
+        byte[] before = [];
+        foreach (var (instance, events) in steps)
+        {
+            var facts = $"[{string.Join(',', events.Select(e => Encoding.UTF8.GetString(InstanceSerializer.Write(e))))}]";
+            var after = InstanceSerializer.Write(instance);
+            var delta = StateDelta.Between(before, Encoding.UTF8.GetBytes(facts), after);
+            yield return $$"""{"instance":{{Encoding.UTF8.GetString(after)}},"events":{{facts}},"delta":"{{Convert.ToBase64String(delta)}}"}""";
+            before = after;
+        }
+    }
 }
 
 /// <summary>A step as it was stored.</summary>
 /// <param name="Instance">The snapshot after it.</param>
 /// <param name="Events">Its facts.</param>
-internal sealed record RecordedStep(JsonObject Instance, JsonArray Events)
+/// <param name="Stored">The state, letter by letter.</param>
+/// <param name="Step">What is folded: the facts letter by letter, and the delta if the release wrote any.</param>
+internal sealed record RecordedStep(JsonObject Instance, JsonArray Events, string Stored, StateStep Step)
 {
+    public static RecordedStep Parse(string line)
+    {
+        using var document = JsonDocument.Parse(line);
+        var (instance, events) = (document.RootElement.GetProperty("instance").GetRawText(), document.RootElement.GetProperty("events").GetRawText());
+        var delta = document.RootElement.TryGetProperty("delta", out var written) ? written.GetBytesFromBase64() : null;
+        return new RecordedStep((JsonObject)JsonNode.Parse(instance)!, (JsonArray)JsonNode.Parse(events)!, instance, new StateStep(Encoding.UTF8.GetBytes(events), delta));
+    }
+
     public WorkflowInstance ReadInstance() => InstanceSerializer.ReadInstance(Utf8(Instance));
 
     public IEnumerable<InstanceEvent> ReadEvents() => Events.Select(e => InstanceSerializer.ReadEvent(Utf8(e!)));

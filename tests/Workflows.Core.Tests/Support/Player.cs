@@ -18,6 +18,7 @@ internal sealed class Player
     private readonly JsonObject _root;
     private readonly Ledger _ledger = new();
     private readonly List<IReadOnlyList<InstanceEvent>> _history = [];
+    private readonly List<StateStep> _deltas = [];
     private DateTimeOffset _now = Run.Monday;
     private int _commands;
 
@@ -56,6 +57,8 @@ internal sealed class Player
             return;
         }
 
+        var facts = Encoding.UTF8.GetBytes(string.Concat(decision.Events.Select(e => Encoding.UTF8.GetString(InstanceSerializer.Write(e)))));
+        _deltas.Add(new StateStep(facts, StateDelta.Between(Instance is null ? [] : InstanceSerializer.Write(Instance), facts, InstanceSerializer.Write(next))));
         Instance = next;
         Package = command is MigrateInstance migrate ? migrate.To : Package;
         _ledger.Take(decision);
@@ -74,7 +77,16 @@ internal sealed class Player
     private IEnumerable<string> FoldFaults()
     {
         var (told, held) = (HistoryFold.Fold(_history), HistoryFold.Of(Instance));
-        return told.AsSpan().SequenceEqual(held) ? [] : [$"the history folds to {Encoding.UTF8.GetString(told)}\nbut stored is {Encoding.UTF8.GetString(held)}"];
+        if (!told.AsSpan().SequenceEqual(held))
+        {
+            yield return $"the facts tell {Encoding.UTF8.GetString(told)}\nbut stored is {Encoding.UTF8.GetString(held)}";
+        }
+
+        var folded = Encoding.UTF8.GetString(StateDelta.Fold(_deltas));
+        if (folded != Text(Instance))
+        {
+            yield return $"the history folds to {folded}";
+        }
     }
 
     private IEnumerable<InstanceCommand> TaskMoves(int choice)

@@ -6,7 +6,7 @@ namespace Workflows.Core.Instances;
 
 /// <summary>
 /// Works out from the facts alone where an instance stands, so that history can be held against what is stored. What facts do not tell is the engine's
-/// bookkeeping inside an activity (positions of loops, arrived tokens) and the values of variables: those are in the snapshot only.
+/// bookkeeping inside an activity (positions of loops, arrived tokens) and the values of variables: for those there is <see cref="StateDelta"/>.
 /// </summary>
 public static class HistoryFold
 {

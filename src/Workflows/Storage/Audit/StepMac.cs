@@ -9,7 +9,7 @@ namespace Workflows.Storage.Audit;
 internal static class StepMac
 {
     /// <summary>The code of a step with this content.</summary>
-    public static byte[] Of(ReadOnlySpan<byte> key, Guid instanceId, long revision, Guid commandId, string subject, DateTimeOffset at, string actorId, string actor, string events)
+    public static byte[] Of(ReadOnlySpan<byte> key, Guid instanceId, long revision, Guid commandId, string subject, DateTimeOffset at, string actorId, string actor, string events, byte[]? delta)
     {
         using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
         Span<byte> head = stackalloc byte[48];
@@ -20,7 +20,12 @@ internal static class StepMac
         hash.AppendData(head);
         foreach (var text in (ReadOnlySpan<string>)[subject, actorId, actor, events])
         {
-            Append(hash, text);
+            Append(hash, Encoding.UTF8.GetBytes(text));
+        }
+
+        if (delta is not null)
+        {
+            Append(hash, delta);
         }
 
         return hash.GetHashAndReset();
@@ -28,12 +33,11 @@ internal static class StepMac
 
     /// <summary>The code that a stored step should have.</summary>
     public static byte[] Of(ReadOnlySpan<byte> key, StepRow step) =>
-        Of(key, step.InstanceId, step.Revision, step.CommandId, step.Subject, step.At, step.ActorId, step.Actor, step.Events);
+        Of(key, step.InstanceId, step.Revision, step.CommandId, step.Subject, step.At, step.ActorId, step.Actor, step.Events, step.Delta);
 
-    /// <summary>A text with its length before it, so that moving letters from one text to the next changes the code.</summary>
-    private static void Append(IncrementalHash hash, string text)
+    /// <summary>A part with its length before it, so that moving bytes from one part to the next changes the code.</summary>
+    private static void Append(IncrementalHash hash, byte[] bytes)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
         Span<byte> length = stackalloc byte[4];
         BinaryPrimitives.WriteInt32BigEndian(length, bytes.Length);
         hash.AppendData(length);

@@ -10,11 +10,11 @@ namespace Workflows.Storage.Instances;
 internal sealed class InstanceCache(long capacity)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<Guid, LinkedListNode<Entry>> _entries = [];
-    private readonly LinkedList<Entry> _byUse = [];
+    private readonly Dictionary<Guid, LinkedListNode<LoadedInstance>> _entries = [];
+    private readonly LinkedList<LoadedInstance> _byUse = [];
     private long _size;
 
-    public WorkflowInstance? Find(Guid id)
+    public LoadedInstance? Find(Guid id)
     {
         lock (_gate)
         {
@@ -25,17 +25,17 @@ internal sealed class InstanceCache(long capacity)
 
             _byUse.Remove(node);
             _byUse.AddFirst(node);
-            return node.Value.Instance;
+            return node.Value;
         }
     }
 
-    public void Put(WorkflowInstance instance, int size)
+    public void Put(LoadedInstance loaded)
     {
         lock (_gate)
         {
-            Drop(instance.Id);
-            _entries[instance.Id] = _byUse.AddFirst(new Entry(instance, size));
-            _size += size;
+            Drop(loaded.Instance.Id);
+            _entries[loaded.Instance.Id] = _byUse.AddFirst(loaded);
+            _size += loaded.Size;
             while (_size > capacity && _byUse.Last is { } oldest)
             {
                 Drop(oldest.Value.Instance.Id);
@@ -59,6 +59,10 @@ internal sealed class InstanceCache(long capacity)
             _size -= node.Value.Size;
         }
     }
-
-    private sealed record Entry(WorkflowInstance Instance, int Size);
 }
+
+/// <summary>An instance with what its history comes to.</summary>
+/// <param name="Instance">The instance.</param>
+/// <param name="Folded">Its state as stored, in UTF-8; empty when history does not come to it, since its last step was stored before deltas were.</param>
+/// <param name="Size">Length of the stored state.</param>
+internal sealed record LoadedInstance(WorkflowInstance Instance, byte[] Folded, int Size);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Core.Instances;
 using Workflows.Runtime.Events;
@@ -12,31 +13,11 @@ namespace Workflows.Storage.Instances;
 /// <param name="contexts">For reading.</param>
 /// <param name="writer">For writing.</param>
 /// <param name="cache">The ones used last.</param>
+/// <param name="key">Signs steps.</param>
 internal sealed class InstanceStore(IDbContextFactory<WorkflowContext> contexts, GroupCommitWriter writer, InstanceCache cache, AuditKey key) : IInstanceStore, INumberStore, IEventBookmarks
 {
-    public async ValueTask<WorkflowInstance?> LoadAsync(Guid instanceId, CancellationToken cancellationToken = default)
-    {
-        if (cache.Find(instanceId) is { } known)
-        {
-            return known;
-        }
-
-        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = context.ConfigureAwait(false);
-        var json = await context.InstanceStates.Where(s => s.InstanceId == instanceId).Select(s => s.State).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
-        if (json is null)
-        {
-            return null;
-        }
-
-        var instance = StoredText.Instance(json);
-        if (instance.Status == InstanceStatus.Running)
-        {
-            cache.Put(instance, json.Length);
-        }
-
-        return instance;
-    }
+    public async ValueTask<WorkflowInstance?> LoadAsync(Guid instanceId, CancellationToken cancellationToken = default) =>
+        (cache.Find(instanceId) ?? await ReadAsync(instanceId, cancellationToken).ConfigureAwait(false))?.Instance;
 
     public async Task<CommandRecord?> FindCommandAsync(Guid commandId, CancellationToken cancellationToken = default)
     {
@@ -49,13 +30,26 @@ internal sealed class InstanceStore(IDbContextFactory<WorkflowContext> contexts,
 
     public async Task<CommitResult> CommitAsync(Step step, CancellationToken cancellationToken = default)
     {
-        var rows = new StepRows(step, key);
+        byte[] folded = [];
+        if (step.Previous is { } previous)
+        {
+            var known = cache.Find(previous.Id) ?? await ReadAsync(previous.Id, cancellationToken).ConfigureAwait(false);
+            if (known?.Instance.Revision != previous.Revision)
+            {
+                cache.Forget(previous.Id);
+                return CommitResult.Stale;
+            }
+
+            folded = known.Folded;
+        }
+
+        var rows = new StepRows(step, folded, key);
         try
         {
             var result = await writer.WriteAsync(session => StepWriter.Write(session, rows), cancellationToken).ConfigureAwait(false);
             if (result == CommitResult.Committed && rows.Next.Status == InstanceStatus.Running)
             {
-                cache.Put(rows.Next, rows.State.Length);
+                cache.Put(new LoadedInstance(rows.Next, rows.Utf8, rows.State.Length));
             }
             else
             {
@@ -75,6 +69,31 @@ internal sealed class InstanceStore(IDbContextFactory<WorkflowContext> contexts,
             cache.Forget(rows.Next.Id);
             throw;
         }
+    }
+
+    private async Task<LoadedInstance?> ReadAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = context.ConfigureAwait(false);
+        var row = await (
+            from s in context.InstanceStates
+            join i in context.Instances on s.InstanceId equals i.Id
+            where s.InstanceId == id
+            select new { s.State, Folds = context.Steps.Any(p => p.InstanceId == id && p.Revision == i.Revision && p.Delta != null) })
+            .FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+        if (row is null)
+        {
+            return null;
+        }
+
+        var utf8 = Encoding.UTF8.GetBytes(row.State);
+        var loaded = new LoadedInstance(InstanceSerializer.ReadInstance(utf8), row.Folds ? utf8 : [], row.State.Length);
+        if (loaded.Instance.Status == InstanceStatus.Running)
+        {
+            cache.Put(loaded);
+        }
+
+        return loaded;
     }
 
     public async Task<IReadOnlyList<Guid>> RunningOnAsync(string definitionId, int version, Guid after, int take, CancellationToken cancellationToken = default)

@@ -31,6 +31,9 @@ internal sealed class StepRow
     /// <summary>The facts as a JSON array.</summary>
     public required string Events { get; set; }
 
+    /// <summary>What the step changed of the state, as <see cref="Core.Instances.StateDelta"/> writes it; <see langword="null"/> for steps from before there were deltas.</summary>
+    public byte[]? Delta { get; set; }
+
     /// <summary>Code that proves the row unaltered; <see langword="null"/> for steps from before there were codes.</summary>
     public byte[]? Mac { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Workflows.Core.Instances;
 using Workflows.Runtime.Instances;
 using Workflows.Storage.Audit;
@@ -11,15 +12,21 @@ internal sealed class StepRows
 {
     private static readonly ImmutableArray<BookmarkKind> Outside = [BookmarkKind.Event, BookmarkKind.Work, BookmarkKind.Child];
 
-    public StepRows(Step step, AuditKey key)
+    /// <param name="step">The step.</param>
+    /// <param name="folded">What history comes to before it.</param>
+    /// <param name="key">Signs it.</param>
+    public StepRows(Step step, ReadOnlySpan<byte> folded, AuditKey key)
     {
         Step = step;
         Next = step.Decision.Next ?? throw new ArgumentException("A refused decision has nothing to commit.", nameof(step));
-        State = StoredText.Of(Next);
-        Events = StoredText.Of(step.Decision.Events);
+        Utf8 = InstanceSerializer.Write(Next);
+        State = Encoding.UTF8.GetString(Utf8);
+        var facts = StoredText.Utf8(step.Decision.Events);
+        Events = Encoding.UTF8.GetString(facts);
+        Delta = StateDelta.Between(folded, facts, Utf8);
         Subject = CommandSubject.Of(step.Command);
         Actor = StorageJson.Write(step.Command.By);
-        Mac = StepMac.Of(key.Value, Next.Id, Next.Revision, step.Command.CommandId, Subject, step.At, step.Command.By.PersonId, Actor, Events);
+        Mac = StepMac.Of(key.Value, Next.Id, Next.Revision, step.Command.CommandId, Subject, step.At, step.Command.By.PersonId, Actor, Events, Delta);
         Tasks = [.. step.Decision.TaskChanges.Select(t => new TaskChange(t, StoredText.Of(t), step.Previous?.Tasks.FirstOrDefault(p => p.Id == t.Id)))];
         Effects = [.. step.Decision.Effects.Select(e => (e.Id, e.GetType().Name, StoredText.Of(e)))];
 
@@ -34,7 +41,14 @@ internal sealed class StepRows
 
     public WorkflowInstance Next { get; }
 
+    /// <summary>The state as JSON.</summary>
     public string State { get; }
+
+    /// <summary>The same in UTF-8: what history comes to after the step.</summary>
+    public byte[] Utf8 { get; }
+
+    /// <summary>What the step changed of it.</summary>
+    public byte[] Delta { get; }
 
     public string Events { get; }
 

@@ -15,8 +15,8 @@ internal static class StepWriter
     private static readonly string InsertState = Sql.Insert("instance_states", "instance_id", "state");
 
     private const string InsertStep =
-        "INSERT INTO steps (instance_id, revision, command_id, subject, at, actor_id, actor, event_count, events, mac, first_sequence) " +
-        "VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, COALESCE((SELECT history_length FROM instances WHERE id = @p0), 0) - CAST(@p7 AS integer) + 1) ON CONFLICT (command_id) DO NOTHING";
+        "INSERT INTO steps (instance_id, revision, command_id, subject, at, actor_id, actor, event_count, events, delta, mac, first_sequence) " +
+        "VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, COALESCE((SELECT history_length FROM instances WHERE id = @p0), 0) - CAST(@p7 AS integer) + 1) ON CONFLICT (command_id) DO NOTHING";
 
     private static readonly string InsertTimer = Sql.Insert("timers", "id", "instance_id", "due_at", "fire_at", "failures", "purpose");
     private static readonly string InsertBookmark = Sql.Insert("bookmarks", "id", "instance_id", "kind", "name", "correlation_id");
@@ -94,7 +94,7 @@ internal static class StepWriter
     {
         var command = rows.Step.Command;
         return session[InsertStep].Send(
-            rows.Next.Id, rows.Next.Revision, command.CommandId, rows.Subject, rows.Step.At, command.By.PersonId, rows.Actor, rows.Step.Decision.Events.Length, rows.Events, rows.Mac);
+            rows.Next.Id, rows.Next.Revision, command.CommandId, rows.Subject, rows.Step.At, command.By.PersonId, rows.Actor, rows.Step.Decision.Events.Length, rows.Events, rows.Delta, rows.Mac);
     }
 
     private static void SendState(WriteSession session, StepRows rows)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Core;
 using Workflows.Runtime.Operations;
 using Workflows.Runtime.Outbox;
+using Workflows.Storage.Instances;
 
 namespace Workflows.Storage.Operations;
 
@@ -28,6 +29,7 @@ internal static class FigureReader
             new("rows.instances", new LocalizedText("流程实例", "Instances"), await context.Instances.LongCountAsync(cancellationToken).ConfigureAwait(false), "rows"),
             new("rows.tasks", new LocalizedText("任务", "Tasks"), await context.Tasks.LongCountAsync(cancellationToken).ConfigureAwait(false), "rows"),
             new("rows.steps", new LocalizedText("历史步骤", "Steps of history"), steps, "rows"),
+            new("history.untold", new LocalizedText("历史早于逐字节记录、只核对事实的流程", "Instances whose history is older than deltas: only its facts are checked"), await Untold(context).LongCountAsync(cancellationToken).ConfigureAwait(false), "rows"),
             new("rows.timers", new LocalizedText("定时器", "Timers"), await context.Timers.LongCountAsync(cancellationToken).ConfigureAwait(false), "rows"),
             new("rows.outbox", new LocalizedText("待执行动作", "Wishes in the outbox"), await context.Outbox.LongCountAsync(cancellationToken).ConfigureAwait(false), "rows"),
             new("rows.mails", new LocalizedText("已记录邮件", "Mails logged"), await context.OutgoingMails.LongCountAsync(cancellationToken).ConfigureAwait(false), "rows"),
@@ -36,6 +38,9 @@ internal static class FigureReader
             new("growth.size", new LocalizedText("由此估算的每日增长", "Growth a day that follows"), steps > 0 ? perDay * bytes / steps : null, "B/d"),
         ];
     }
+
+    private static IQueryable<InstanceRow> Untold(WorkflowContext context) =>
+        context.Instances.Where(i => context.Steps.Any(s => s.InstanceId == i.Id && s.Revision == i.Revision && s.Delta == null));
 
     private static double? Age(DateTimeOffset? since, DateTimeOffset now) => since is { } then ? Math.Max(0, (now - then).TotalSeconds) : null;
 }

@@ -35,7 +35,7 @@ internal sealed class SelfCheck(ReadViews views, Dialect dialect, AuditKey key, 
         checks.AddRange(await SnapshotComparison.RunAsync(context, MostFindings, cancellationToken).ConfigureAwait(false));
         checks.Add(await EndedAsync(context, cancellationToken).ConfigureAwait(false));
         checks.Add(await HistoryAsync(context, cancellationToken).ConfigureAwait(false));
-        checks.Add(await FoldCheck.RunAsync(context, MostFindings, cancellationToken).ConfigureAwait(false));
+        checks.AddRange(await FoldCheck.RunAsync(context, MostFindings, cancellationToken).ConfigureAwait(false));
         checks.AddRange(await AuditCheck.RunAsync(context, key, MostFindings, cancellationToken).ConfigureAwait(false));
         checks.AddRange(await ArchiveCheck.RunAsync(context, files, MostFindings, cancellationToken).ConfigureAwait(false));
         checks.Add(await OrphansAsync(context, cancellationToken).ConfigureAwait(false));

@@ -58,7 +58,7 @@ public sealed class ArchiveFolder
         return null;
     }
 
-    /// <summary>Proves every file by its manifest and every step by its code.</summary>
+    /// <summary>Proves every file by its manifest and every step by its code, and every state by its history.</summary>
     /// <returns>How many instances were looked at, and what is wrong, in English.</returns>
     /// <exception cref="FileNotFoundException">There is no audit key.</exception>
     /// <exception cref="InvalidDataException">A manifest cannot be read.</exception>
@@ -92,6 +92,10 @@ public sealed class ArchiveFolder
                 if (instance.FirstAltered(_key.Value) is { } step)
                 {
                     faults.Add($"{slice.File}: step {step.Revision} of instance {instance.Id} was altered.");
+                }
+                else if (!instance.Folds())
+                {
+                    faults.Add($"{slice.File}: the state of instance {instance.Id} is not what its history comes to.");
                 }
             }
         }

@@ -32,7 +32,7 @@ internal sealed record ArchivedInstance(
     IReadOnlyList<EvidenceRow> Evidence)
 {
     /// <summary>The format that is written now.</summary>
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 
     /// <summary>The first step that its code does not prove; <see langword="null"/> = none.</summary>
     public ArchivedStep? FirstAltered(ReadOnlySpan<byte> key)
@@ -47,6 +47,9 @@ internal sealed record ArchivedInstance(
 
         return null;
     }
+
+    /// <summary>Whether the state is what history comes to, as far as its last step tells.</summary>
+    public bool Folds() => StateFolds.Compare(Steps.Select(s => (s.Events.Text, s.Delta)), State.Text) != StateFold.Differs;
 
     /// <summary>As a page shows it.</summary>
     public InstanceDetail ToDetail() => new(
@@ -66,12 +69,13 @@ internal sealed record ArchivedInstance(
 /// <param name="FirstSequence">Position of its first fact.</param>
 /// <param name="EventCount">How many facts.</param>
 /// <param name="Events">The facts.</param>
+/// <param name="Delta">What it changed of the state; <see langword="null"/> from before there were deltas.</param>
 /// <param name="Mac">The code it was signed with; <see langword="null"/> from before there were codes.</param>
-internal sealed record ArchivedStep(long Revision, Guid CommandId, string Subject, DateTimeOffset At, string ActorId, RawJson Actor, long FirstSequence, int EventCount, RawJson Events, byte[]? Mac)
+internal sealed record ArchivedStep(long Revision, Guid CommandId, string Subject, DateTimeOffset At, string ActorId, RawJson Actor, long FirstSequence, int EventCount, RawJson Events, byte[]? Delta, byte[]? Mac)
 {
     /// <summary>From the database.</summary>
     public static ArchivedStep Of(StepRow row) =>
-        new(row.Revision, row.CommandId, row.Subject, row.At, row.ActorId, new RawJson(row.Actor), row.FirstSequence, row.EventCount, new RawJson(row.Events), row.Mac);
+        new(row.Revision, row.CommandId, row.Subject, row.At, row.ActorId, new RawJson(row.Actor), row.FirstSequence, row.EventCount, new RawJson(row.Events), row.Delta, row.Mac);
 
     /// <summary>As it was in the database.</summary>
     public StepRow ToRow(Guid instanceId) => new()
@@ -86,6 +90,7 @@ internal sealed record ArchivedStep(long Revision, Guid CommandId, string Subjec
         FirstSequence = FirstSequence,
         EventCount = EventCount,
         Events = Events.Text,
+        Delta = Delta,
         Mac = Mac,
     };
 }

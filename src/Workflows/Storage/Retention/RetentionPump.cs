@@ -154,7 +154,7 @@ internal sealed partial class RetentionPump : BackgroundService, IRetention
     /// <summary>Writes what is unaltered to a file and notes it. What was altered stays in the database, where the self-check shows it.</summary>
     private async Task StoreAsync(IReadOnlyList<ArchivedInstance> found, CancellationToken cancellationToken)
     {
-        var sound = found.Where(i => i.FirstAltered(_environment.Key.Value) is null).ToList();
+        var sound = found.Where(i => i.FirstAltered(_environment.Key.Value) is null && i.Folds()).ToList();
         if (sound.Count < found.Count)
         {
             Log.Altered(_environment.Logger, found.Count - sound.Count);
@@ -244,7 +244,7 @@ internal sealed partial class RetentionPump : BackgroundService, IRetention
         [LoggerMessage(3071, LogLevel.Error, "Storing ended instances away failed; the next run goes on.")]
         public static partial void Failed(ILogger logger, Exception exception);
 
-        [LoggerMessage(3072, LogLevel.Error, "{Count} ended instances are not stored away, since their history was altered: run selfcheck.")]
+        [LoggerMessage(3072, LogLevel.Error, "{Count} ended instances are not stored away, since their history or their state was altered: run selfcheck.")]
         public static partial void Altered(ILogger logger, int count);
 
         [LoggerMessage(3073, LogLevel.Error, "The archive file {File} cannot be relied on: {Fault}. What is still in the database is stored away anew.")]

@@ -12,7 +12,7 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
     internal partial class PostgreSqlContextModel
     {
         private PostgreSqlContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("d49efd0c-4323-45ec-95ce-a35b11255403"), entityTypeCount: 44)
+            : base(skipDetectChanges: false, modelId: new Guid("34ea606e-6be9-4498-af94-d0404d47982c"), entityTypeCount: 44)
         {
         }
 

@@ -921,6 +921,10 @@ namespace Workflows.Storage.PostgreSql.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("command_id");
 
+                    b.Property<byte[]>("Delta")
+                        .HasColumnType("bytea")
+                        .HasColumnName("delta");
+
                     b.Property<int>("EventCount")
                         .HasColumnType("integer")
                         .HasColumnName("event_count");

@@ -11,7 +11,7 @@ namespace Workflows.Storage.Sqlite.CompiledModel
     internal partial class SqliteContextModel
     {
         private SqliteContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("06a2a31c-8bb8-4ea6-b634-39ca346b1060"), entityTypeCount: 44)
+            : base(skipDetectChanges: false, modelId: new Guid("d3454bae-ba84-4bff-b290-06a21c9251ab"), entityTypeCount: 44)
         {
         }
 

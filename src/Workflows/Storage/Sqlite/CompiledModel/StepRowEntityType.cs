@@ -19,7 +19,7 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 "Workflows.Storage.Instances.StepRow",
                 typeof(StepRow),
                 baseEntityType,
-                propertyCount: 11,
+                propertyCount: 12,
                 unnamedIndexCount: 2,
                 keyCount: 1);
 
@@ -71,6 +71,14 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 fieldInfo: typeof(StepRow).GetField("<CommandId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
             commandId.AddAnnotation("Relational:ColumnName", "command_id");
+
+            var delta = runtimeEntityType.AddProperty(
+                "Delta",
+                typeof(byte[]),
+                propertyInfo: typeof(StepRow).GetProperty("Delta", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(StepRow).GetField("<Delta>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            delta.AddAnnotation("Relational:ColumnName", "delta");
 
             var eventCount = runtimeEntityType.AddProperty(
                 "EventCount",

@@ -831,6 +831,10 @@ namespace Workflows.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("command_id");
 
+                    b.Property<byte[]>("Delta")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("delta");
+
                     b.Property<int>("EventCount")
                         .HasColumnType("INTEGER")
                         .HasColumnName("event_count");
