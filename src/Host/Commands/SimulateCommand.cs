@@ -8,8 +8,6 @@ namespace Host.Commands;
 /// <summary><c>simulate</c>: plays the scenarios of workflow folders against the real engine on a virtual clock.</summary>
 internal static class SimulateCommand
 {
-    private const string Scenarios = "scenarios/";
-
     /// <summary>Adds it.</summary>
     public static void AddTo(RootCommand root)
     {
@@ -35,7 +33,7 @@ internal static class SimulateCommand
         var (played, failed) = (0, 0);
         foreach (var (package, files, folder) in folders)
         {
-            foreach (var (file, text) in files.Where(f => f.Key.StartsWith(Scenarios, StringComparison.Ordinal) && f.Key.EndsWith(".json", StringComparison.Ordinal)))
+            foreach (var (file, text) in files.Where(f => Scenario.IsAt(f.Key)))
             {
                 var scenario = Scenario.Read(text, Path.Combine(folder, file));
                 var result = ScenarioRunner.Run(scenario, [package, .. folders.Select(f => f.Package).Where(p => p != package)]);

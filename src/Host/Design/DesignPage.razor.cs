@@ -171,6 +171,12 @@ public sealed partial class DesignPage
         }
     }
 
+    private async Task TryAsync()
+    {
+        await SaveAsync();
+        Navigation.NavigateTo($"{Home}/design/try");
+    }
+
     private async Task PublishAsync(bool overNewer)
     {
         _busy = true;

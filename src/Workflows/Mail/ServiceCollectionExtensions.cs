@@ -47,6 +47,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<MailSender>();
         services.TryAddSingleton<IEffectHandler<SendMail>, SendMailHandler>();
         services.TryAddSingleton<IMailDesk, MailDesk>();
+        services.TryAddSingleton<IMailPreview, MailPreview>();
         return services;
     }
 

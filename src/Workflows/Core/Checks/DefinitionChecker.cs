@@ -99,7 +99,7 @@ public static class DefinitionChecker
 
     private static void CheckScenarios(IReadOnlyDictionary<string, string> files, List<Problem> problems)
     {
-        foreach (var (path, text) in files.Where(f => f.Key.StartsWith("scenarios/", StringComparison.Ordinal) && f.Key.EndsWith(".json", StringComparison.Ordinal)))
+        foreach (var (path, text) in files.Where(f => Scenario.IsAt(f.Key)))
         {
             try
             {

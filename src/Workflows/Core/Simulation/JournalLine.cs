@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Workflows.Core.Instances;
+using Workflows.Core.Organisation;
 
 namespace Workflows.Core.Simulation;
 
@@ -41,12 +42,20 @@ public sealed record JournalLine(int Sequence, DateTimeOffset Timestamp, Guid In
     }
 }
 
+/// <summary>Something that happened in an instance.</summary>
+/// <param name="At">When, on the virtual clock.</param>
+/// <param name="InstanceId">The instance.</param>
+/// <param name="By">Who gave the command that brought it about.</param>
+/// <param name="Event">What.</param>
+public sealed record RecordedFact(DateTimeOffset At, Guid InstanceId, Actor By, InstanceEvent Event);
+
 /// <summary>A mail that an instance wished to send.</summary>
 /// <param name="At">When, on the virtual clock.</param>
 /// <param name="InstanceId">The instance.</param>
 /// <param name="Mail">The wish.</param>
 /// <param name="To">Receivers as the simulated organisation resolves them: person ids and addresses.</param>
-public sealed record SentMail(DateTimeOffset At, Guid InstanceId, SendMail Mail, ImmutableArray<string> To);
+/// <param name="From">The instance as it was then.</param>
+public sealed record SentMail(DateTimeOffset At, Guid InstanceId, SendMail Mail, ImmutableArray<string> To, WorkflowInstance From);
 
 /// <summary>Work that an instance has asked the outside world for and waits for.</summary>
 /// <param name="InstanceId">The instance.</param>

@@ -18,6 +18,14 @@ public sealed class Scenario
         Steps = steps;
     }
 
+    /// <summary>Whether a file of a workflow folder is a scenario.</summary>
+    /// <param name="path">Path relative to the folder.</param>
+    public static bool IsAt(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return path.StartsWith("scenarios/", StringComparison.Ordinal) && path.EndsWith(".json", StringComparison.Ordinal);
+    }
+
     /// <summary>The file, for messages.</summary>
     public string Path { get; }
 

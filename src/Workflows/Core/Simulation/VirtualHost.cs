@@ -13,12 +13,17 @@ namespace Workflows.Core.Simulation;
 /// </summary>
 public sealed class VirtualHost
 {
+    /// <summary>How many wishes one command may lead to before what follows counts as never ending: instances that start each other for ever.</summary>
+    private const int MaxEffects = 10_000;
+
     private readonly Dictionary<string, WorkflowPackage> _packages;
     private readonly Dictionary<Guid, WorkflowInstance> _instances = [];
     private readonly Dictionary<Guid, int> _sequences = [];
     private readonly Dictionary<string, int> _numbers = [];
     private readonly List<Guid> _order = [];
     private readonly List<JournalLine> _journal = [];
+    private readonly List<RecordedFact> _history = [];
+    private readonly Dictionary<Guid, HumanTask> _tasks = [];
     private readonly List<SentMail> _mails = [];
     private readonly List<string> _lines = [];
     private readonly List<string> _notes = [];
@@ -37,6 +42,18 @@ public sealed class VirtualHost
         Now = World.Now;
     }
 
+    private VirtualHost(VirtualHost other)
+    {
+        (_packages, World, Now, OnEvent, _ids) = (other._packages, other.World, other.Now, other.OnEvent, other._ids);
+        (_instances, _sequences, _numbers) = (new(other._instances), new(other._sequences), new(other._numbers));
+        (_order, _journal, _mails) = ([.. other._order], [.. other._journal], [.. other._mails]);
+        (_history, _tasks) = ([.. other._history], new(other._tasks));
+        (_lines, _notes, _work) = ([.. other._lines], [.. other._notes], [.. other._work]);
+    }
+
+    /// <summary>The same world at the same moment, which goes its own way from here. Instances never change, so that only the lists of them are copied.</summary>
+    public VirtualHost Copy() => new(this);
+
     /// <summary>The world.</summary>
     public VirtualWorld World { get; }
 
@@ -48,6 +65,12 @@ public sealed class VirtualHost
 
     /// <summary>The journals of all instances, in the order things happened.</summary>
     public IReadOnlyList<JournalLine> Journal => _journal;
+
+    /// <summary>Every fact of all instances, in the order things happened.</summary>
+    public IReadOnlyList<RecordedFact> History => _history;
+
+    /// <summary>Every task that there is or was, as it is after the last step that touched it, oldest first.</summary>
+    public IEnumerable<HumanTask> Tasks => _tasks.Values.OrderBy(t => t.CreatedAt).ThenBy(t => t.Id);
 
     /// <summary>Lines written by all instances.</summary>
     public IReadOnlyList<string> Lines => _lines;
@@ -166,7 +189,7 @@ public sealed class VirtualHost
         }
 
         _order.Add(command.InstanceId);
-        Apply(Engine.Decide(package, null, command with { Number = command.Number ?? NextNumber(package) }, Context()), command.InstanceId);
+        Apply(Engine.Decide(package, null, command with { Number = command.Number ?? NextNumber(package) }, Context()), command);
     }
 
     private string? NextNumber(WorkflowPackage package)
@@ -185,22 +208,29 @@ public sealed class VirtualHost
     {
         var instance = _instances[command.InstanceId];
         var decision = Engine.Decide(_packages[instance.DefinitionId], instance, command, Context());
-        Apply(decision, command.InstanceId);
+        Apply(decision, command);
         return decision.Refusal;
     }
 
-    private DecisionContext Context() => new(Now, World.Organisation, World.Calendar);
+    private DecisionContext Context() => new(Now, World.Organisation, World.Calendar) { Calendars = World.Calendars };
 
-    private void Apply(Decision decision, Guid id)
+    private void Apply(Decision decision, InstanceCommand command)
     {
         if (decision.Next is not { } next)
         {
             return;
         }
 
+        var id = command.InstanceId;
         _instances[id] = next;
+        foreach (var task in decision.TaskChanges)
+        {
+            _tasks[task.Id] = task;
+        }
+
         foreach (var happened in decision.Events)
         {
+            _history.Add(new RecordedFact(Now, id, command.By, happened));
             Record(next, happened);
         }
 
@@ -232,8 +262,15 @@ public sealed class VirtualHost
     /// <summary>Carries out effects until there are none.</summary>
     private void Settle()
     {
-        while (_effects.TryDequeue(out var next))
+        for (var carried = 0; _effects.TryDequeue(out var next); carried++)
         {
+            if (carried == MaxEffects)
+            {
+                _effects.Clear();
+                _notes.Add($"停止:一步引出了 {MaxEffects} 个动作 / stopped: one step led to {MaxEffects} actions");
+                return;
+            }
+
             Carry(next.Instance, next.Effect);
         }
     }
@@ -243,7 +280,7 @@ public sealed class VirtualHost
         switch (effect)
         {
             case SendMail mail:
-                _mails.Add(new SentMail(Now, from, mail, [.. mail.To.SelectMany(r => World.Resolve(r)).Distinct()]));
+                _mails.Add(new SentMail(Now, from, mail, [.. mail.To.SelectMany(r => World.Resolve(r)).Distinct()], _instances[from]));
                 break;
             case PublishEvent published:
                 Deliver(published);

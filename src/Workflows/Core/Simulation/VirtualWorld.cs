@@ -17,6 +17,9 @@ public sealed record VirtualWorld
     /// <summary>The working calendar.</summary>
     public WorkingCalendar Calendar { get; init; } = WorkingCalendar.Default;
 
+    /// <summary>The calendars of units; <see langword="null"/> = every unit has the organisation's.</summary>
+    public UnitCalendars? Calendars { get; init; }
+
     /// <summary>The people, with their roles.</summary>
     public ImmutableArray<Actor> People { get; init; } = [];
 

@@ -1,0 +1,48 @@
+using Browser.Tests.Support;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Browser.Tests;
+
+/// <summary>A process owner tries a draft, playing everybody.</summary>
+[Collection(HostCollection.Name)]
+public sealed class TrialTests(HostFixture fixture)
+{
+    [Fact]
+    public async Task A_draft_is_played_taken_back_and_leaves_nothing_behind()
+    {
+        await using var owner = await Seat.SignedInAsync(fixture.Browser, fixture.Host, "owner");
+        var page = owner.Page;
+        await owner.GoAsync("/tickets");
+        var before = await page.Locator("main").InnerTextAsync();
+        await owner.GoAsync("/definitions/inspection-ticket/design/try");
+        await Accessibility.CheckAsync(page);
+        await Button(page, "开始试运行").ClickAsync();
+
+        var tasks = page.Locator(".trial-task");
+        await Expect(tasks).ToContainTextAsync("签发工单");
+        await Expect(page.Locator("#trial-mails")).ToContainTextAsync("1");
+        await Button(page, "前进到下一时限").ClickAsync();
+        await Expect(page.Locator("#trial-mails")).ToContainTextAsync("2");
+        await Button(page, "退回一步").ClickAsync();
+        await Expect(page.Locator("#trial-mails")).ToContainTextAsync("1");
+
+        await Button(page, "用示例值填好必填项").ClickAsync();
+        await page.Locator("[data-outcome=Issue]").ClickAsync();
+        await Expect(tasks).ToContainTextAsync("县公司分析分类");
+        await Button(page, "用示例值填好必填项").ClickAsync();
+        await page.Locator("[data-outcome=Dispatch]").ClickAsync();
+        await Expect(tasks).ToContainTextAsync("现场核查");
+        await Expect(page.Locator("[aria-current=step]")).ToContainTextAsync("现场核查");
+        await Accessibility.CheckAsync(page);
+        await Screenshots.TakeAsync(page, "trial");
+        await page.SetViewportSizeAsync(Screens.Phone.Width, Screens.Phone.Height);
+        await Accessibility.CheckFitsAsync(page);
+
+        await owner.GoAsync("/tickets");
+        Assert.Equal(before, await page.Locator("main").InnerTextAsync());
+        Assert.Empty(owner.Errors);
+    }
+
+    private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { NameString = name }).First;
+}
