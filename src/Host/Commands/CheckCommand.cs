@@ -77,5 +77,10 @@ internal static class CheckCommand
     }
 
     private static string Line(string file, Problem problem) =>
-        CommandLine.OneLine($"{file}{(problem.Line is { } line ? $"({line})" : "")}: {problem.Severity.ToString().ToLowerInvariant()} {problem.Code}: {(problem.ActivityId is { } activity ? $"{activity}: " : "")}{problem.Message.En} / {problem.Message.Zh}");
+        CommandLine.OneLine($"{file}{(problem.Line is { } line ? $"({line})" : "")}: {problem.Severity.ToString().ToLowerInvariant()} {problem.Code}: {(problem.ActivityId is { } activity ? $"{activity}: " : "")}{problem.Message.En} / {problem.Message.Zh}{Example(problem)}");
+
+    /// <summary>The way on which a problem shows.</summary>
+    private static string Example(Problem problem) => problem.Example.IsEmpty
+        ? ""
+        : $" [{string.Join(" → ", problem.Example.Select(s => s.Words.En))} / {string.Join(" → ", problem.Example.Select(s => s.Words.Zh))}]";
 }

@@ -21,6 +21,9 @@ public sealed record DecisionContext(DateTimeOffset Now, OrgChart Organisation, 
     /// <summary>How many activities one step may run before it counts as a loop that never waits.</summary>
     /// <value>The default is 10,000.</value>
     public int MaxExecutions { get; init; } = 10_000;
+
+    /// <summary>Who decides in the place of people, data and the outside world while all that a definition can do is explored; <see langword="null"/> = it really runs.</summary>
+    internal Flow.IExplorer? Explorer { get; init; }
 }
 
 /// <summary>What a command means for an instance: facts, wishes and the new state, or a refusal and nothing.</summary>

@@ -321,7 +321,7 @@ function nodeOf(s) {
     height: s.height,
     zIndex: 2,
     attrs: {
-      outline: { d: s.outline, class: `studio-outline kind-${s.kind} ${s.trouble ?? ''}` },
+      outline: { d: s.outline, class: `studio-outline kind-${s.kind} ${s.trouble ?? ''} ${s.isOnWay ? 'onway' : ''}` },
       sign: { d: s.sign ?? '', transform: `translate(10 ${s.height / 2 - 8})` },
       words: { text: s.lines.join('\n'), refX: s.textX, refY: '50%' },
       badge: { class: `studio-badge ${s.trouble ?? 'none'}` },
@@ -352,6 +352,6 @@ function edgeOf(w, source, target) {
     connector: { name: 'rounded', args: { radius: 8 } },
     vertices: w.points.slice(1, -1),
     labels: w.label ? [{ position: { distance: w.labelAt }, attrs: { label: { text: w.label, class: 'studio-way-words' }, body: { class: 'studio-way-ground' } } }] : [],
-    attrs: line(w.isSelected ? 'selected' : ''),
+    attrs: line(`${w.isSelected ? 'selected' : ''} ${w.isOnWay ? 'onway' : ''}`),
   };
 }

@@ -1,5 +1,6 @@
 using Designer.Editing.Flows;
 using Designer.Editing.Layout;
+using Designer.Editing.Outlines;
 using Designer.Studio.Drawing;
 using Workflows.Core.Checks;
 
@@ -37,7 +38,8 @@ internal sealed record CanvasDrawing(IReadOnlyList<CanvasDrawing.Step> Steps, IR
             left + (room / 2),
             step.Note is null ? label : $"{label}\n{step.Note}",
             trouble?.ToString().ToLowerInvariant(),
-            node.Kind == Editing.Outlines.DiagramNodeKind.Start,
+            IsOnWay(studio, node.Covers),
+            node.Kind == DiagramNodeKind.Start,
             [.. step.Ports.Select(p => new Port(p.Name, p.Label is null ? studio.Say("继续", "Go on") : studio.Say(p.Label), p.IsLinked))]);
     }
 
@@ -48,7 +50,14 @@ internal sealed record CanvasDrawing(IReadOnlyList<CanvasDrawing.Step> Steps, IR
         way.Points,
         way.Edge.Label is null ? null : studio.Say(way.Edge.Label),
         ShareAt(way),
-        studio.SelectedWay?.Key == way.Edge.Key);
+        studio.SelectedWay?.Key == way.Edge.Key,
+        IsOnWay(studio, way.Edge));
+
+    private static bool IsOnWay(StudioSession studio, Func<string, bool> covers) => studio.Example?.Example.Any(s => covers(s.ActivityId)) == true;
+
+    /// <summary>Whether an example leaves the line's source by its port, and comes by its target.</summary>
+    private static bool IsOnWay(StudioSession studio, DiagramEdge way) =>
+        studio.Example is { } problem && problem.Example.Any(s => s.ActivityId == way.Source && s.Outcome == way.Port) && problem.Example.Any(s => s.ActivityId == way.Target);
 
     /// <summary>How far along the line the words stand, from 0 to 1.</summary>
     private static double ShareAt(RoutedEdge way)
@@ -71,9 +80,9 @@ internal sealed record CanvasDrawing(IReadOnlyList<CanvasDrawing.Step> Steps, IR
     }
 
     internal sealed record Step(
-        string Id, string Kind, double X, double Y, double Width, double Height, string Outline, string? Sign, IReadOnlyList<string> Lines, double TextX, string Hint, string? Trouble, bool Begins, IReadOnlyList<Port> Ports);
+        string Id, string Kind, double X, double Y, double Width, double Height, string Outline, string? Sign, IReadOnlyList<string> Lines, double TextX, string Hint, string? Trouble, bool IsOnWay, bool Begins, IReadOnlyList<Port> Ports);
 
     internal sealed record Port(string Name, string Label, bool IsLinked);
 
-    internal sealed record Way(string Key, string Source, string Target, IReadOnlyList<DiagramPoint> Points, string? Label, double LabelAt, bool IsSelected);
+    internal sealed record Way(string Key, string Source, string Target, IReadOnlyList<DiagramPoint> Points, string? Label, double LabelAt, bool IsSelected, bool IsOnWay);
 }

@@ -62,6 +62,9 @@ public sealed class StudioSession : DesignSession
     /// <summary>The one step that is selected; <see langword="null"/> for none or several.</summary>
     public StepView? Step => Selected.Count == 1 ? _view.Find(Selected.First()) : null;
 
+    /// <summary>The problem whose example is shown on the canvas, if any.</summary>
+    public Problem? Example { get; private set; }
+
     /// <summary>Why the last edit was not made.</summary>
     public Refusal? Refusal { get; private set; }
 
@@ -151,6 +154,18 @@ public sealed class StudioSession : DesignSession
         }
     }
 
+    /// <summary>Shows on the canvas how a problem comes about, or shows it no more; goes to where it shows.</summary>
+    public void ShowExample(Problem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        Example = Example == problem ? null : problem;
+        Changed?.Invoke();
+        if (Example is not null && problem.ActivityId is { } step)
+        {
+            GoTo(step);
+        }
+    }
+
     /// <summary>Adds a step behind the selected one, or by itself.</summary>
     public void Add(StepTemplate kind)
     {
@@ -216,6 +231,7 @@ public sealed class StudioSession : DesignSession
         _view = FlowView.Of(Editor.Document, Flowchart);
         Selected = Selected.Where(id => _view.Find(id) is not null).ToImmutableHashSet();
         SelectedWay = _view.Ways.Any(w => w.Edge.Key == SelectedWay?.Key) ? SelectedWay : null;
+        Example = null; // it told of the flow as it was
         Refusal = null;
         RaiseChanged();
     }

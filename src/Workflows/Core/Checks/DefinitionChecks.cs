@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Workflows.Core.Checks.Soundness;
 using Workflows.Core.Definitions;
 using Workflows.Core.Expressions;
 using Workflows.Core.Flow.Activities;
@@ -25,6 +26,8 @@ internal sealed class DefinitionChecks(WorkflowPackage package, string path, Lis
         {
             CheckActivity(activity);
         }
+
+        problems.AddRange(SoundnessChecks.Of(_definition, path));
     }
 
     private void CheckIds()

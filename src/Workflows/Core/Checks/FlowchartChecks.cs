@@ -80,13 +80,8 @@ internal sealed class FlowchartChecks(ActivityNode flowchart, Action<ProblemSeve
 
         foreach (var port in ports.Except(used).Where(p => p != "Default"))
         {
-            var words = Words(activity, port);
+            var words = OutcomeWords.Of(activity, port);
             add(ProblemSeverity.Warning, activity, "outcome.unconnected", new LocalizedText($"结果“{words.Zh}”没有连线，分支将在此结束", $"The outcome '{words.En}' leads nowhere, so the branch ends here"));
         }
     }
-
-    /// <summary>The words on the button of a task; the name of any other outcome.</summary>
-    private static LocalizedText Words(ActivityNode activity, string port) =>
-        (activity.Kind is UserTaskActivity or ApprovalActivity ? UserTaskSpec.Of(activity).Outcomes.FirstOrDefault(o => o.Name == port)?.Label : null)
-        ?? LocalizedText.Same(port);
 }

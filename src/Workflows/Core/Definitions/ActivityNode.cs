@@ -30,6 +30,13 @@ public sealed class ActivityNode
         _inputs = InputReader.Read(json);
     }
 
+    /// <summary>The same place in the same definition with another behaviour, and no variables.</summary>
+    private ActivityNode(ActivityNode original, ActivityNode? parent, ActivityKind? kind)
+    {
+        (Json, Id, Type, NodeId, Name, Version, CanStartWorkflow) = (original.Json, original.Id, original.Type, original.NodeId, original.Name, original.Version, original.CanStartWorkflow);
+        (Composite, Parent, Kind, Variables, _inputs) = (original.Composite, parent, kind, [], original._inputs);
+    }
+
     /// <summary>Id in the file.</summary>
     public string Id { get; }
 
@@ -100,11 +107,17 @@ public sealed class ActivityNode
     /// <summary>What to call it in messages and as a task name: its name, else its id.</summary>
     public string Label => string.IsNullOrWhiteSpace(Name) ? Id : Name;
 
-    /// <summary>What people call it: its title, else the label that it was given, else its name, else its id.</summary>
+    /// <summary>What people call it: its title, else the label that it was given; a beginning or end has words of its own; else its name, else its id.</summary>
     public LocalizedText Title =>
         JsonRead.Localized(Json["title"])
         ?? JsonRead.Localized(((Json["customProperties"] as JsonObject)?["closedLoop"] as JsonObject)?["label"])
-        ?? LocalizedText.Same(Label);
+        ?? (JsonRead.Text(Json["metadata"] as JsonObject, "displayText") is { Length: > 0 } shown ? LocalizedText.Same(shown) : null)
+        ?? Kind switch
+        {
+            StartActivity => new("开始", "Start"),
+            EndActivity or FinishActivity => new("结束", "End"),
+            _ => LocalizedText.Same(Label),
+        };
 
     internal ActivityNode? Slot(string slot)
     {
@@ -122,6 +135,14 @@ public sealed class ActivityNode
     /// <summary>What the activity's kind made of its members; made once.</summary>
     internal T Spec<T>(Func<ActivityNode, T> read)
         where T : class => (T)(_spec ??= read(this));
+
+    /// <summary>This activity and everything below it with other behaviours, and without variables.</summary>
+    internal ActivityNode Recast(Func<ActivityNode, ActivityKind?> kindOf, ActivityNode? parent = null)
+    {
+        var recast = new ActivityNode(this, parent, kindOf(this));
+        recast.Attach([.. _slots.Select(s => (s.Slot, s.Node.Recast(kindOf, recast)))]);
+        return recast;
+    }
 
     internal Expression? Input(string name) => _inputs.GetValueOrDefault(name);
 

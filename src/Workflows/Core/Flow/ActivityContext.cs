@@ -9,6 +9,9 @@ namespace Workflows.Core.Flow;
 /// <summary>What an activity sees of the step it runs in.</summary>
 internal readonly struct ActivityContext
 {
+    /// <summary>How many items stand for many: what happens with two side by side happens with more.</summary>
+    private const int MostItems = 2;
+
     public ActivityContext(Step step, Execution execution)
     {
         Step = step;
@@ -54,7 +57,7 @@ internal readonly struct ActivityContext
     /// <summary>Evaluates an input by an expression that need not be a member of the activity.</summary>
     public JsonNode? Evaluate(Expression? expression)
     {
-        if (expression is null)
+        if (expression is null || (Step.Context.Explorer is not null && !IsPlain(expression)))
         {
             return null;
         }
@@ -75,7 +78,15 @@ internal readonly struct ActivityContext
 
     public string? Text(string input) => Conversion.Text(Value(input));
 
-    public bool Boolean(string input) => Conversion.Boolean(Value(input));
+    public bool Boolean(string input) => Explored(Node.Input(input)) ?? Conversion.Boolean(Value(input));
+
+    /// <summary>Whether a condition holds; one that is missing does not.</summary>
+    public bool Holds(Expression? condition) => Explored(condition) ?? Conversion.Boolean(Evaluate(condition));
+
+    /// <summary>The items of a list.</summary>
+    public JsonArray Items(string input) => Step.Context.Explorer is { } explorer
+        ? [.. Enumerable.Range(0, explorer.Choose(this, MostItems + 1)).Select(i => JsonNumber.Of(i))] // none, one, several
+        : Conversion.Items(Value(input));
 
     public int? Integer(string input) => Conversion.Integer(Value(input));
 
@@ -106,6 +117,12 @@ internal readonly struct ActivityContext
         var bookmark = Wait(BookmarkKind.Work);
         Step.Effects.Add(new DoWork(Step.NewId(), work ?? Node.Type, bookmark.Id, input));
     }
+
+    /// <summary>What an explorer says of a condition; <see langword="null"/> when there is none, or when the condition is a plain value.</summary>
+    private bool? Explored(Expression? condition) =>
+        Step.Context.Explorer is { } explorer && (condition is null || !IsPlain(condition)) ? explorer.Choose(this, 2) == 0 : null;
+
+    private static bool IsPlain(Expression expression) => expression.Kind is ExpressionKind.Literal or ExpressionKind.Json;
 
     /// <summary>A member that stands in the file as a plain value although Elsa wraps it.</summary>
     private JsonNode? RawValue(string input) => JsonRead.Member(Node.Json, input) is { } raw and (JsonValue or JsonArray) ? raw : null;

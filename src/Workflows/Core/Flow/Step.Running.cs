@@ -331,8 +331,11 @@ internal sealed partial class Step
         return (InstanceStatus.Finished, InstanceSubStatus.Faulted);
     }
 
-    private ActivityFaultException LoopWithoutWait(ActivityNode node) => new(
-        $"循环中没有等待：一步内执行了超过 {Context.MaxExecutions} 个活动，停在“{node.Label}” / loop without wait: one step ran more than {Context.MaxExecutions} activities, stopped at '{node.Label}'");
+    private ActivityFaultException LoopWithoutWait(ActivityNode node)
+    {
+        Context.Explorer?.NeverWaits(node);
+        return new($"循环中没有等待：一步内执行了超过 {Context.MaxExecutions} 个活动，停在“{node.Label}” / loop without wait: one step ran more than {Context.MaxExecutions} activities, stopped at '{node.Label}'");
+    }
 
     private static string UnknownType(ActivityNode node) => JsonRead.Text(node.Json, "workflowDefinitionId") is { } used
         ? $"缺少用作活动的流程“{used}” / the workflow '{used}' that is used as an activity is missing"

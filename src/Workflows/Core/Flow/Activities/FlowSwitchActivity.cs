@@ -20,7 +20,7 @@ internal sealed class FlowSwitchActivity : ActivityKind
         var all = SwitchCases.MatchesAny(context);
         foreach (var (label, condition) in Cases(context.Node))
         {
-            if (Conversion.Boolean(context.Evaluate(condition)))
+            if (context.Holds(condition))
             {
                 yield return label;
                 if (!all)

@@ -166,6 +166,10 @@ internal sealed partial class FlowchartRun
         {
             _context.Schedule(target);
         }
+        else
+        {
+            _context.Step.Context.Explorer?.GivenUp(_context, target);
+        }
     }
 
     /// <summary>Whether a token may still come to a join.</summary>

@@ -12,7 +12,7 @@ internal sealed class ParallelForEachActivity : ActivityKind
 
     public override void Execute(ActivityContext context)
     {
-        var items = Conversion.Items(context.Value("items"));
+        var items = context.Items("items");
         if (items.Count == 0 || context.Node.Slot("body") is not { } body)
         {
             context.Complete();

@@ -160,7 +160,7 @@ internal sealed class StateMachineActivity : ActivityKind
     }
 
     private static bool Holds(ActivityContext context, Transition transition) =>
-        transition.Condition is null || Conversion.Boolean(context.Evaluate(transition.Condition));
+        transition.Condition is null || context.Holds(transition.Condition);
 
     private static Transition[] Outbound(ActivityContext context)
     {

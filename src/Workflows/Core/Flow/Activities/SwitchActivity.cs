@@ -12,7 +12,7 @@ internal sealed class SwitchActivity : ActivityKind
         var matched = 0;
         foreach (var (index, _, condition) in context.Node.Spec(static n => SwitchCases.Read(n).ToArray()))
         {
-            if (Conversion.Boolean(context.Evaluate(condition)))
+            if (context.Holds(condition))
             {
                 matched++;
                 if (context.Node.Slot($"cases[{index}]") is { } branch)
