@@ -13,6 +13,12 @@ public sealed class CheckerTests
     {
         { "connection.unknown-activity", Drawn(Flowchart("f", [Line("a")], ["a -> nowhere"])) },
         { "connection.unknown-outcome", Drawn(Flowchart("f", [Decision("d", "true"), Line("a")], ["d.Maybe -> a"])) },
+        { "activity.dead-end", Drawn(Flowchart("f", [Decision("d", "true"), Line("a"), Activity("e", "Elsa.End")], ["d.True -> a", "d.False -> e"])) },
+        { "condition.missing", Drawn(Flowchart("f", [Activity("d", "Elsa.FlowDecision")], [])) },
+        { "condition.missing", Drawn(With(Activity("x", "Elsa.FlowSwitch"), "cases", """[{ "label": "A" }]""")) },
+        { "expression.invalid", Drawn(With(Activity("x", "Elsa.Switch"), "cases", """[{ "label": "A", "condition": { "type": "JavaScript", "value": "this is none" } }]""")) },
+        { "name.twice", Drawn(With(Activity("x", "Elsa.FlowSwitch"), "cases", """[{ "label": "A", "condition": true }, { "label": "A", "condition": true }]""")) },
+        { "form.unused", Drawn(Line("a")) },
         { "outcome.unconnected", Drawn(Flowchart("f", [Decision("d", "true"), Line("a")], ["d.True -> a"])) },
         { "connection.unknown-outcome", Drawn(Flowchart("f", [Fork("k", "A", "B"), Line("a")], ["k.A -> a", "k.C -> a"])) },
         { "outcome.unconnected", Drawn(Flowchart("f", [Fork("k", "A", "B"), Line("a")], ["k.A -> a"])) },
@@ -105,6 +111,7 @@ public sealed class CheckerTests
     public void What_a_workflow_uses_as_an_activity_is_checked_in_its_place()
     {
         var files = Folder(Drawn(Sequence("s", Activity("a", "Child", ("workflowDefinitionId", "child")), Activity("b", "Child", ("workflowDefinitionId", "child")))));
+        files.Remove("forms/issue.json");
         files["components/child.json"] = """
             { "definitionId": "child", "name": "Child", "variables": [ { "id": "v", "name": "Own", "typeName": "String" } ], "inputs": [ { "name": "Given", "type": "String" } ],
               "root": { "id": "cs", "type": "Elsa.Sequence", "activities": [

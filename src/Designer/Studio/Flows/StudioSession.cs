@@ -159,7 +159,7 @@ public sealed class StudioSession : DesignSession
     {
         ArgumentNullException.ThrowIfNull(problem);
         Example = Example == problem ? null : problem;
-        Changed?.Invoke();
+        RaiseChanged();
         if (Example is not null && problem.ActivityId is { } step)
         {
             GoTo(step);

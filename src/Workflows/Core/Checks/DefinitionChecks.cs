@@ -3,6 +3,7 @@ using Workflows.Core.Checks.Soundness;
 using Workflows.Core.Definitions;
 using Workflows.Core.Expressions;
 using Workflows.Core.Flow.Activities;
+using Workflows.Core.Flow.Tasks;
 
 namespace Workflows.Core.Checks;
 
@@ -27,6 +28,7 @@ internal sealed class DefinitionChecks(WorkflowPackage package, string path, Lis
             CheckActivity(activity);
         }
 
+        CheckFormsAreUsed();
         problems.AddRange(SoundnessChecks.Of(_definition, path));
     }
 
@@ -73,6 +75,15 @@ internal sealed class DefinitionChecks(WorkflowPackage package, string path, Lis
         {
             var written = retention.ToJsonString();
             Error(null, "retention.invalid", new LocalizedText($"保留期限 {written} 无效，应如 \"P3Y\"、\"P18M\"、\"P90D\" 或 \"forever\"", $"The retention {written} is not valid; write \"P3Y\", \"P18M\", \"P90D\" or \"forever\""));
+        }
+    }
+
+    private void CheckFormsAreUsed()
+    {
+        var used = _definition.Activities.Where(a => a.Kind is UserTaskActivity or ApprovalActivity).Select(a => UserTaskSpec.Of(a).FormKey).ToHashSet();
+        foreach (var form in package.Forms.Keys.Where(k => !used.Contains(k)).Order(StringComparer.Ordinal))
+        {
+            problems.Add(new Problem(ProblemSeverity.Warning, $"forms/{form}.json", null, "form.unused", new LocalizedText("没有任何步骤使用这张表单", "No step uses this form")));
         }
     }
 

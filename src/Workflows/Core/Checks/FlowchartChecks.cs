@@ -1,6 +1,5 @@
 using Workflows.Core.Definitions;
 using Workflows.Core.Flow.Activities;
-using Workflows.Core.Flow.Tasks;
 
 namespace Workflows.Core.Checks;
 
@@ -59,6 +58,9 @@ internal sealed class FlowchartChecks(ActivityNode flowchart, Action<ProblemSeve
     private IEnumerable<int> Starts() => Enumerable.Range(0, _layout.Activities.Length)
         .Where(i => i == _layout.Start || _layout.Activities[i] is { CanStartWorkflow: true, Kind.IsTrigger: true });
 
+    /// <summary>Who draws ends means every way to lead to one; a flow without any ends with its last steps.</summary>
+    private bool HasEnds => _layout.Activities.Any(a => a.Kind is EndActivity or FinishActivity or CompleteActivity);
+
     private void CheckPorts(int position)
     {
         var activity = _layout.Activities[position];
@@ -75,6 +77,11 @@ internal sealed class FlowchartChecks(ActivityNode flowchart, Action<ProblemSeve
 
         if (ports.Count < 2)
         {
+            if (ports.Count == 1 && used.Length == 0 && HasEnds)
+            {
+                add(ProblemSeverity.Warning, activity, "activity.dead-end", new LocalizedText("后面没有步骤，流程走到这里就停了，没有到达“结束”。请连到下一步或“结束”", "Nothing follows, so the flow stops here without reaching an end. Connect it with the next step or an end"));
+            }
+
             return;
         }
 

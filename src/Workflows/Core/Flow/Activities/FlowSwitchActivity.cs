@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Workflows.Core.Checks;
 using Workflows.Core.Definitions;
 using Workflows.Core.Expressions;
 
@@ -14,6 +15,8 @@ internal sealed class FlowSwitchActivity : ActivityKind
         var labels = Matching(context).ToArray();
         context.Complete(labels.Length > 0 ? labels : ["Default"]);
     }
+
+    public override void Check(ActivityNode node, ActivityChecks checks) => SwitchCases.Check(node, checks);
 
     private static IEnumerable<string> Matching(ActivityContext context)
     {

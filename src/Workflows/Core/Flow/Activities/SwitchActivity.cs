@@ -1,3 +1,4 @@
+using Workflows.Core.Checks;
 using Workflows.Core.Definitions;
 using Workflows.Core.Expressions;
 
@@ -38,6 +39,8 @@ internal sealed class SwitchActivity : ActivityKind
     public override void ChildCompleted(ActivityContext context, Execution child, IReadOnlyList<string> outcomes) => CompleteWhenIdle(context);
 
     public override void ChildCanceled(ActivityContext context, Execution child) => CompleteWhenIdle(context);
+
+    public override void Check(ActivityNode node, ActivityChecks checks) => SwitchCases.Check(node, checks);
 
     private static void CompleteWhenIdle(ActivityContext context)
     {
