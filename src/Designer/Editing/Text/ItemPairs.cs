@@ -15,12 +15,18 @@ internal static class ItemPairs
         Pair(pairs, free, before, after, (old, now) => Id(now) is null && JsonNode.DeepEquals(old, now));
         var left = Enumerable.Range(0, after.Count).Where(i => pairs[i] < 0 && Id(after[i]) is null).ToList();
         var changed = free.Where(i => Id(before[i]) is null).ToList();
-        if (left.Count == changed.Count)
+        if (left.Count == changed.Count && left.Count > 0)
         {
             for (var i = 0; i < left.Count; i++)
             {
                 pairs[left[i]] = changed[i];
             }
+        }
+
+        // What is left is one that has another name now.
+        if (pairs.Count(p => p < 0) == 1 && free.Except(pairs).ToList() is [var renamed])
+        {
+            pairs[Array.IndexOf(pairs, -1)] = renamed;
         }
 
         return pairs;
@@ -38,5 +44,6 @@ internal static class ItemPairs
         }
     }
 
-    private static string? Id(JsonNode? item) => item is JsonObject o && o["id"] is JsonValue value && value.TryGetValue<string>(out var id) ? id : null;
+    /// <summary>By what an item is known: the id of an activity, the key of a field.</summary>
+    private static string? Id(JsonNode? item) => item is JsonObject o && (o["id"] ?? o["key"]) is JsonValue value && value.TryGetValue<string>(out var id) ? id : null;
 }

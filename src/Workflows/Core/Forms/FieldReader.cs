@@ -75,7 +75,7 @@ internal static partial class FieldReader
     private static string? ReadKey(MemberReader members)
     {
         var key = members.String("key", required: true);
-        if (key is not null && (!KeyPattern().IsMatch(key) || s_wordsOfTheLanguage.Contains(key)))
+        if (key is not null && !IsKey(key))
         {
             members.Faults.Error(
                 members.PathOf("key"),
@@ -87,6 +87,9 @@ internal static partial class FieldReader
 
         return key;
     }
+
+    /// <summary>Whether a field can be called so.</summary>
+    public static bool IsKey(string key) => KeyPattern().IsMatch(key) && !s_wordsOfTheLanguage.Contains(key);
 
     private static FormField? OfKind(MemberReader members, FieldCommon common) => common.Kind switch
     {

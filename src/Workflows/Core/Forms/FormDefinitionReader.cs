@@ -17,6 +17,9 @@ public static class FormDefinitionReader
         MaxDepth = 32,
     };
 
+    /// <summary>Whether a field can have this key: <c>[A-Za-z][A-Za-z0-9_]*</c>, at most 64 characters, none of JavaScript's own words.</summary>
+    public static bool IsKey(string key) => FieldReader.IsKey(key);
+
     /// <summary>Reads a form from text.</summary>
     /// <param name="key">The file's name without extension.</param>
     /// <param name="version">Version of the form, from 1.</param>
