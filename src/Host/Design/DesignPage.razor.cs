@@ -171,10 +171,11 @@ public sealed partial class DesignPage
         }
     }
 
-    private async Task TryAsync()
+    /// <summary>Goes to a page that works with the draft as it is now.</summary>
+    private async Task LeaveAsync(string page)
     {
         await SaveAsync();
-        Navigation.NavigateTo($"{Home}/design/try");
+        Navigation.NavigateTo($"{Home}/design/{page}");
     }
 
     private async Task PublishAsync(bool overNewer)

@@ -3,7 +3,6 @@ using Host.Design;
 using Host.Jobs;
 using Host.Mail;
 using Host.Tasks;
-using Host.Trials;
 using Workflows.Inspection;
 using Workflows.Mail;
 using Workflows.Runtime;
@@ -46,7 +45,6 @@ internal static class Rooms
         services.AddTaskPages();
         services.AddSingleton<DesignPresence>();
         services.AddSingleton<Surroundings>();
-        services.AddSingleton<TrialWorld>();
         return services;
     }
 

@@ -9,6 +9,7 @@ using Workflows.Core.Instances;
 using Workflows.Core.Simulation;
 using Workflows.Runtime.Design;
 using Workflows.Runtime.Live;
+using Workflows.Runtime.Simulation;
 
 namespace Host.Trials;
 
@@ -39,7 +40,7 @@ public sealed partial class TrialPage : LiveComponent
     private IDesignDesk Desk { get; set; } = null!;
 
     [Inject]
-    private TrialWorld World { get; set; } = null!;
+    private DraftWorld World { get; set; } = null!;
 
     [Inject]
     private CurrentPerson Me { get; set; } = null!;

@@ -12,6 +12,7 @@ using Workflows.Runtime.Mails;
 using Workflows.Runtime.Migration;
 using Workflows.Runtime.Outbox;
 using Workflows.Runtime.People;
+using Workflows.Runtime.Simulation;
 using Workflows.Runtime.Time;
 using Workflows.Runtime.Timers;
 
@@ -49,6 +50,8 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<IDesignDesk, DesignDesk>();
         services.TryAddSingleton<IStartTriggers>(s => s.GetRequiredService<DefinitionCatalog>());
         services.TryAddSingleton<IMigrations, MigrationDesk>();
+        services.TryAddSingleton<DraftWorld>();
+        services.TryAddSingleton<ISimulations, SimulationDesk>();
         services.TryAddSingleton<EventDelivery>();
         services.TryAddSingleton<StartTriggerScheduler>();
         return services;

@@ -96,7 +96,14 @@ public sealed record TaskDetail(HumanTask Task, InstanceItem Instance, bool MayA
 /// <param name="Take">Rows to return, 1–200.</param>
 /// <param name="Ids">Only these instances; <see langword="null"/> = all.</param>
 /// <param name="DueBefore">Only with an open task that is due before this instant.</param>
-public sealed record InstanceFilter(string? DefinitionId = null, InstanceStatus? Status = null, string? Unit = null, string? Search = null, bool? HasIncidents = null, int Skip = 0, int Take = 50, IReadOnlyList<Guid>? Ids = null, DateTimeOffset? DueBefore = null);
+public sealed record InstanceFilter(string? DefinitionId = null, InstanceStatus? Status = null, string? Unit = null, string? Search = null, bool? HasIncidents = null, int Skip = 0, int Take = 50, IReadOnlyList<Guid>? Ids = null, DateTimeOffset? DueBefore = null)
+{
+    /// <summary>Only ended ones whose last step was taken at this instant or later.</summary>
+    public DateTimeOffset? EndedFrom { get; init; }
+
+    /// <summary>Only ended ones whose last step was taken before this instant.</summary>
+    public DateTimeOffset? EndedBefore { get; init; }
+}
 
 /// <summary>A row of the instances.</summary>
 public sealed record InstanceItem(Guid InstanceId, string DefinitionId, int DefinitionVersion, InstanceHeader Header, InstanceStatus Status, InstanceSubStatus SubStatus, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? EarliestDueAt, int IncidentCount);

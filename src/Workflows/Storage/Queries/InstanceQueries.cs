@@ -152,6 +152,16 @@ internal sealed class InstanceQueries(IDbContextFactory<WorkflowContext> context
             rows = rows.Where(i => i.EarliestDueAt < due);
         }
 
+        if (filter.EndedFrom is { } from)
+        {
+            rows = rows.Where(i => i.Status == InstanceStatus.Finished && i.UpdatedAt >= from);
+        }
+
+        if (filter.EndedBefore is { } before)
+        {
+            rows = rows.Where(i => i.Status == InstanceStatus.Finished && i.UpdatedAt < before);
+        }
+
         if (filter.Ids is { } ids)
         {
             rows = rows.Where(i => ids.Contains(i.Id));

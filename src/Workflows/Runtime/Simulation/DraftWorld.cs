@@ -5,14 +5,14 @@ using Workflows.Runtime.Definitions;
 using Workflows.Runtime.People;
 using Workflows.Runtime.Time;
 
-namespace Host.Trials;
+namespace Workflows.Runtime.Simulation;
 
-/// <summary>The world that drafts are tried in: the people, units and calendars of now, and the other workflows as they are in use. Only read.</summary>
+/// <summary>The world that drafts are tried and simulated in: the people, units and calendars of now, and the other workflows as they are in use. Only read.</summary>
 /// <param name="people">The organisation.</param>
 /// <param name="calendars">The calendars.</param>
 /// <param name="catalog">The other workflows.</param>
 /// <param name="clock">Where the virtual clock begins.</param>
-public sealed class TrialWorld(IPeople people, IWorkingCalendars calendars, IDefinitionCatalog catalog, TimeProvider clock)
+public sealed class DraftWorld(IPeople people, IWorkingCalendars calendars, IDefinitionCatalog catalog, TimeProvider clock)
 {
     /// <summary>The world at this moment.</summary>
     public VirtualWorld Now => new()
@@ -26,14 +26,15 @@ public sealed class TrialWorld(IPeople people, IWorkingCalendars calendars, IDef
 
     /// <summary>A draft with the workflows that it may start.</summary>
     /// <param name="files">The draft.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="DefinitionUnreadableException">The draft cannot be read.</exception>
-    public async Task<IReadOnlyList<WorkflowPackage>> PackagesAsync(IReadOnlyDictionary<string, string> files, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<WorkflowPackage>> PackagesAsync(IReadOnlyDictionary<string, string> files, CancellationToken cancellationToken = default)
     {
         var draft = WorkflowPackageReader.Read(files);
         var packages = new List<WorkflowPackage> { draft };
-        foreach (var version in (await catalog.ListAsync(cancellationToken)).Where(v => v.IsCurrent && v.DefinitionId != draft.Definition.DefinitionId))
+        foreach (var version in (await catalog.ListAsync(cancellationToken).ConfigureAwait(false)).Where(v => v.IsCurrent && v.DefinitionId != draft.Definition.DefinitionId))
         {
-            if (await catalog.FindAsync(version.DefinitionId, version.Version, cancellationToken) is { } other)
+            if (await catalog.FindAsync(version.DefinitionId, version.Version, cancellationToken).ConfigureAwait(false) is { } other)
             {
                 packages.Add(other);
             }
