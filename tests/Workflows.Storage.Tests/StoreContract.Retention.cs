@@ -41,7 +41,7 @@ public abstract partial class StoreContract
         Assert.Equal(0, await RowsAsync(app, id));
         var after = await app.Queries.FindInstanceAsync(Person("zoe"), id);
         Assert.Equal(Text(before!.Instance), Text(after!.Instance));
-        Assert.Equal(before.Tasks.Select(StoredText.Of), after.Tasks.Select(StoredText.Of));
+        Assert.Equal(before.Tasks.Select(Task), after.Tasks.Select(Task));
         Assert.Equal(before.History.Select(h => (h.Sequence, h.At, h.CommandId, h.By.PersonId, Fact(h.Event))), after.History.Select(h => (h.Sequence, h.At, h.CommandId, h.By.PersonId, Fact(h.Event))));
         Assert.Equal((null, app.Clock.GetUtcNow()), (before.StoredAt, after.StoredAt));
         Assert.Null(await app.Queries.FindInstanceAsync(Person("stranger"), id));
@@ -51,6 +51,7 @@ public abstract partial class StoreContract
         await app.AssertSoundAsync();
 
         static string Text(WorkflowInstance instance) => Encoding.UTF8.GetString(InstanceSerializer.Write(instance));
+        static string Task(HumanTask task) => Encoding.UTF8.GetString(InstanceSerializer.Write(task));
         static string Fact(InstanceEvent fact) => Encoding.UTF8.GetString(InstanceSerializer.Write(fact));
     }
 

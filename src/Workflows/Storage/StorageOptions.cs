@@ -15,8 +15,8 @@ public sealed class StorageOptions
     [Required]
     public string AuditKeyFile { get; set; } = "data/keys/audit.key";
 
-    /// <summary>Gets or sets how many characters of instance state, as JSON, are kept in memory for the next step.</summary>
-    /// <value>The default is 8 million, about 40 MB of memory.</value>
+    /// <summary>Gets or sets how many bytes of instance state, as JSON, are kept in memory for the next step.</summary>
+    /// <value>The default is 8 million, about 50 MB of memory.</value>
     [Range(0, 1_000_000_000)]
     public long CacheSize { get; set; } = 8_000_000;
 }

@@ -10,8 +10,6 @@ namespace Workflows.Storage;
 /// <summary>What the engine's serializer writes, as text for the database.</summary>
 internal static class StoredText
 {
-    public static string Of(HumanTask task) => Encoding.UTF8.GetString(InstanceSerializer.Write(task));
-
     public static string Of(Effect effect) => Encoding.UTF8.GetString(InstanceSerializer.Write(effect));
 
     /// <summary>Events as one JSON array in UTF-8.</summary>

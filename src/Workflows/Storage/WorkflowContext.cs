@@ -12,6 +12,7 @@ using Workflows.Storage.Inspection;
 using Workflows.Storage.Instances;
 using Workflows.Storage.Mails;
 using Workflows.Storage.Outbox;
+using Workflows.Storage.Packing;
 using Workflows.Storage.People;
 using Workflows.Storage.Retention;
 using Workflows.Storage.Tasks;
@@ -149,7 +150,7 @@ public class WorkflowContext : IdentityDbContext<Account>
     /// <summary>Texts sort by their code points as in SQLite, whatever the server's language; so no update of the server's libraries can upset an index.</summary>
     private static void CollateByCode(IMutableEntityType entity)
     {
-        foreach (var property in entity.GetProperties().Where(p => p.ClrType == typeof(string) || p.ClrType.IsEnum))
+        foreach (var property in entity.GetProperties().Where(p => (p.ClrType == typeof(string) || p.ClrType.IsEnum) && p.GetValueConverter() is not PackedTextConverter))
         {
             property.SetCollation("C");
         }

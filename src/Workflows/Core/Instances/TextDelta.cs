@@ -31,20 +31,35 @@ public static class TextDelta
     /// <param name="text">The text.</param>
     public static byte[] Between(ReadOnlySpan<byte> known, ReadOnlySpan<byte> text)
     {
-        var length = known.Length + text.Length;
-        var all = ArrayPool<byte>.Shared.Rent(length);
-        var bits = Math.Clamp(BitOperations.Log2((uint)length | 1), 8, 15);
+        var bits = Math.Clamp(BitOperations.Log2((uint)(known.Length + text.Length) | 1), 8, 15);
         var places = ArrayPool<int>.Shared.Rent(1 << bits);
         try
         {
-            known.CopyTo(all);
-            text.CopyTo(all.AsSpan(known.Length));
-            places.AsSpan(0, 1 << bits).Clear();
-            return Write(new Finder(all.AsSpan(0, length), places, 64 - bits), known.Length);
+            var used = places.AsSpan(0, 1 << bits);
+            used.Clear();
+            Index(known, used);
+            return Between(known, text, used);
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(all);
+            ArrayPool<int>.Shared.Return(places);
+        }
+    }
+
+    /// <summary>The same beside a text that is known to many: <see cref="Apply"/> is given its bytes.</summary>
+    /// <param name="known">What the reader has, too.</param>
+    /// <param name="text">The text.</param>
+    public static byte[] Between(KnownText known, ReadOnlySpan<byte> text)
+    {
+        ArgumentNullException.ThrowIfNull(known);
+        var places = ArrayPool<int>.Shared.Rent(known.Places.Length);
+        try
+        {
+            known.Places.CopyTo(places);
+            return Between(known.Bytes, text, places.AsSpan(0, known.Places.Length));
+        }
+        finally
+        {
             ArrayPool<int>.Shared.Return(places);
         }
     }
@@ -78,9 +93,36 @@ public static class TextDelta
         return input.IsEmpty ? text : throw Damaged();
     }
 
+    /// <summary>Notes for each few bytes of a text where they were seen last.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="places">A power of two of places, counted from 1; 0 = not seen.</param>
+    internal static void Index(ReadOnlySpan<byte> text, Span<int> places)
+    {
+        var finder = new Finder(text, places);
+        for (var at = 0; at <= text.Length - Window; at++)
+        {
+            finder.PlaceOf(at) = at + 1;
+        }
+    }
+
+    private static byte[] Between(ReadOnlySpan<byte> known, ReadOnlySpan<byte> text, Span<int> places)
+    {
+        var length = known.Length + text.Length;
+        var all = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            known.CopyTo(all);
+            text.CopyTo(all.AsSpan(known.Length));
+            return Write(new Finder(all.AsSpan(0, length), places), known.Length);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(all);
+        }
+    }
+
     private static byte[] Write(Finder finder, int start)
     {
-        finder.Index(start);
         var output = new ArrayBufferWriter<byte>(256);
         var (at, fresh, end) = (start, start, 0);
         WriteNumber(output, finder.All.Length - start);
@@ -156,20 +198,15 @@ public static class TextDelta
     private static InvalidDataException Damaged() => new("The delta was written beside another text, or is damaged.");
 
     /// <summary>Finds what was there before: remembers for each few bytes where they were seen last.</summary>
-    private readonly ref struct Finder(ReadOnlySpan<byte> all, Span<int> places, int shift)
+    private readonly ref struct Finder(ReadOnlySpan<byte> all, Span<int> places)
     {
         private readonly Span<int> _places = places;
+        private readonly int _shift = 64 - BitOperations.Log2((uint)places.Length);
 
         public ReadOnlySpan<byte> All { get; } = all;
 
-        /// <summary>Remembers the first bytes.</summary>
-        public void Index(int count)
-        {
-            for (var at = 0; at < Math.Min(count, All.Length - Window); at++)
-            {
-                _places[Hash(at)] = at + 1;
-            }
-        }
+        /// <summary>Where the bytes at a place were seen last.</summary>
+        public ref int PlaceOf(int at) => ref _places[(int)(((Read(at) << 16) * 0x9E3779B97F4A7C15) >> _shift)];
 
         /// <summary>The next worthwhile copy.</summary>
         /// <param name="at">Where to look from; afterwards where the copy goes.</param>
@@ -180,7 +217,7 @@ public static class TextDelta
         {
             for (; at <= All.Length - Window; at++)
             {
-                ref var place = ref _places[Hash(at)];
+                ref var place = ref PlaceOf(at);
                 var best = Better(default, place - 1, at);
                 place = at + 1;
                 best = Better(best, end + at - fresh, at); // the new bytes stand for as many old ones
@@ -209,8 +246,6 @@ public static class TextDelta
             var count = All[at..].CommonPrefixLength(All[from..]);
             return count > best.Count ? (from, count) : best;
         }
-
-        private int Hash(int at) => (int)(((Read(at) << 16) * 0x9E3779B97F4A7C15) >> shift);
 
         private ulong Read(int at) => BinaryPrimitives.ReadUInt64LittleEndian(All[at..]);
     }

@@ -9,7 +9,7 @@ namespace Workflows.Storage.Audit;
 internal static class StepMac
 {
     /// <summary>The code of a step with this content.</summary>
-    public static byte[] Of(ReadOnlySpan<byte> key, Guid instanceId, long revision, Guid commandId, string subject, DateTimeOffset at, string actorId, string actor, string events, byte[]? delta)
+    public static byte[] Of(ReadOnlySpan<byte> key, Guid instanceId, long revision, Guid commandId, string subject, DateTimeOffset at, string actorId, string actor, ReadOnlySpan<byte> facts, byte[]? delta)
     {
         using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
         Span<byte> head = stackalloc byte[48];
@@ -18,11 +18,12 @@ internal static class StepMac
         BinaryPrimitives.WriteInt64BigEndian(head[32..], revision);
         BinaryPrimitives.WriteInt64BigEndian(head[40..], at.UtcTicks);
         hash.AppendData(head);
-        foreach (var text in (ReadOnlySpan<string>)[subject, actorId, actor, events])
+        foreach (var text in (ReadOnlySpan<string>)[subject, actorId, actor])
         {
             Append(hash, Encoding.UTF8.GetBytes(text));
         }
 
+        Append(hash, facts);
         if (delta is not null)
         {
             Append(hash, delta);
@@ -33,10 +34,10 @@ internal static class StepMac
 
     /// <summary>The code that a stored step should have.</summary>
     public static byte[] Of(ReadOnlySpan<byte> key, StepRow step) =>
-        Of(key, step.InstanceId, step.Revision, step.CommandId, step.Subject, step.At, step.ActorId, step.Actor, step.Events, step.Delta);
+        Of(key, step.InstanceId, step.Revision, step.CommandId, step.Subject, step.At, step.ActorId, step.Actor, Encoding.UTF8.GetBytes(step.Events), step.Delta);
 
     /// <summary>A part with its length before it, so that moving bytes from one part to the next changes the code.</summary>
-    private static void Append(IncrementalHash hash, byte[] bytes)
+    private static void Append(IncrementalHash hash, ReadOnlySpan<byte> bytes)
     {
         Span<byte> length = stackalloc byte[4];
         BinaryPrimitives.WriteInt32BigEndian(length, bytes.Length);

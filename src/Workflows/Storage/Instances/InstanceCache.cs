@@ -6,7 +6,7 @@ namespace Workflows.Storage.Instances;
 /// The states that were used last, by instance. Bounded by the length of their JSON. What lies here was committed; a commit checks the revision
 /// anyway, so a state that another process has overtaken costs one more try and no more.
 /// </summary>
-/// <param name="capacity">Characters of JSON in all.</param>
+/// <param name="capacity">Bytes of JSON in all.</param>
 internal sealed class InstanceCache(long capacity)
 {
     private readonly Lock _gate = new();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workflows.Storage.Packing;
 
 namespace Workflows.Storage.Instances;
 
@@ -17,6 +18,7 @@ internal sealed class InstanceStateRow
             builder.ToTable("instance_states");
             builder.HasKey(r => r.InstanceId);
             builder.Property(r => r.InstanceId).ValueGeneratedNever();
+            builder.Property(r => r.State).HasConversion<PackedTextConverter>();
         }
     }
 }

@@ -49,7 +49,7 @@ internal sealed class InstanceStore(IDbContextFactory<WorkflowContext> contexts,
             var result = await writer.WriteAsync(session => StepWriter.Write(session, rows), cancellationToken).ConfigureAwait(false);
             if (result == CommitResult.Committed && rows.Next.Status == InstanceStatus.Running)
             {
-                cache.Put(new LoadedInstance(rows.Next, rows.Utf8, rows.State.Length));
+                cache.Put(new LoadedInstance(rows.Next, rows.Utf8, rows.Utf8.Length));
             }
             else
             {
@@ -87,7 +87,7 @@ internal sealed class InstanceStore(IDbContextFactory<WorkflowContext> contexts,
         }
 
         var utf8 = Encoding.UTF8.GetBytes(row.State);
-        var loaded = new LoadedInstance(InstanceSerializer.ReadInstance(utf8), row.Folds ? utf8 : [], row.State.Length);
+        var loaded = new LoadedInstance(InstanceSerializer.ReadInstance(utf8), row.Folds ? utf8 : [], utf8.Length);
         if (loaded.Instance.Status == InstanceStatus.Running)
         {
             cache.Put(loaded);

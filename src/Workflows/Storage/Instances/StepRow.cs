@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workflows.Storage.Packing;
 
 namespace Workflows.Storage.Instances;
 
@@ -43,6 +44,8 @@ internal sealed class StepRow
         {
             builder.ToTable("steps");
             builder.HasKey(r => new { r.InstanceId, r.Revision });
+            builder.Property(r => r.Actor).HasConversion<PackedTextConverter>();
+            builder.Property(r => r.Events).HasConversion<PackedTextConverter>();
             builder.HasIndex(r => r.CommandId).IsUnique();
             builder.HasIndex(r => r.At);
         }

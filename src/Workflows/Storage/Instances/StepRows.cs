@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using System.Text;
 using Workflows.Core.Instances;
 using Workflows.Runtime.Instances;
 using Workflows.Storage.Audit;
+using Workflows.Storage.Packing;
 using Workflows.Storage.Tasks;
 
 namespace Workflows.Storage.Instances;
@@ -20,14 +20,15 @@ internal sealed class StepRows
         Step = step;
         Next = step.Decision.Next ?? throw new ArgumentException("A refused decision has nothing to commit.", nameof(step));
         Utf8 = InstanceSerializer.Write(Next);
-        State = Encoding.UTF8.GetString(Utf8);
+        State = PackedText.Pack(Utf8);
         var facts = StoredText.Utf8(step.Decision.Events);
-        Events = Encoding.UTF8.GetString(facts);
+        Events = PackedText.Pack(facts);
         Delta = StateDelta.Between(folded, facts, Utf8);
         Subject = CommandSubject.Of(step.Command);
-        Actor = StorageJson.Write(step.Command.By);
-        Mac = StepMac.Of(key.Value, Next.Id, Next.Revision, step.Command.CommandId, Subject, step.At, step.Command.By.PersonId, Actor, Events, Delta);
-        Tasks = [.. step.Decision.TaskChanges.Select(t => new TaskChange(t, StoredText.Of(t), step.Previous?.Tasks.FirstOrDefault(p => p.Id == t.Id)))];
+        var actor = StorageJson.Write(step.Command.By);
+        Actor = PackedText.Pack(actor);
+        Mac = StepMac.Of(key.Value, Next.Id, Next.Revision, step.Command.CommandId, Subject, step.At, step.Command.By.PersonId, actor, facts, Delta);
+        Tasks = [.. step.Decision.TaskChanges.Select(t => new TaskChange(t, PackedText.Pack(InstanceSerializer.Write(t)), step.Previous?.Tasks.FirstOrDefault(p => p.Id == t.Id)))];
         Effects = [.. step.Decision.Effects.Select(e => (e.Id, e.GetType().Name, StoredText.Of(e)))];
 
         var before = step.Previous;
@@ -41,18 +42,17 @@ internal sealed class StepRows
 
     public WorkflowInstance Next { get; }
 
-    /// <summary>The state as JSON.</summary>
-    public string State { get; }
+    public byte[] State { get; }
 
-    /// <summary>The same in UTF-8: what history comes to after the step.</summary>
+    /// <summary>The state in UTF-8: what history comes to after the step.</summary>
     public byte[] Utf8 { get; }
 
     /// <summary>What the step changed of it.</summary>
     public byte[] Delta { get; }
 
-    public string Events { get; }
+    public byte[] Events { get; }
 
-    public string Actor { get; }
+    public byte[] Actor { get; }
 
     public string Subject { get; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Core;
 using Workflows.Core.Instances;
@@ -56,8 +57,20 @@ internal static class FoldCheck
             .. states.Select(s => (
                 s.Key,
                 StateFolds.Compare(steps[s.Key].Select(p => (p.Events, p.Delta)), s.Value),
-                HistoryFold.Fold(steps[s.Key].Select(p => StoredText.Events(p.Events))).AsSpan().SequenceEqual(HistoryFold.Of(StoredText.Instance(s.Value))))),
+                Tells(steps[s.Key].Select(p => p.Events), s.Value))),
         ];
+    }
+
+    private static bool Tells(IEnumerable<string> facts, string state)
+    {
+        try
+        {
+            return HistoryFold.Fold(facts.Select(StoredText.Events)).AsSpan().SequenceEqual(HistoryFold.Of(StoredText.Instance(state)));
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private static SelfCheckFinding Differs(Guid id) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Core;
 using Workflows.Core.Instances;
@@ -65,10 +66,27 @@ internal sealed class SnapshotComparison
                 continue;
             }
 
-            var snapshot = StoredText.Instance(json);
+            if (Read(json) is not { } snapshot)
+            {
+                Report(_instances, row.Id, "的状态快照无法读取，请从备份恢复", "has a snapshot that cannot be read: restore a backup");
+                continue;
+            }
+
             CompareRow(row, snapshot);
             CompareTasks(row.Id, snapshot, tasks[row.Id]);
             CompareWaits(row.Id, snapshot, timers[row.Id], bookmarks[row.Id]);
+        }
+    }
+
+    private static WorkflowInstance? Read(string json)
+    {
+        try
+        {
+            return StoredText.Instance(json);
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workflows.Storage.Packing;
 
 namespace Workflows.Storage.Tasks;
 
@@ -17,6 +18,7 @@ internal sealed class TaskDetailRow
             builder.ToTable("task_details");
             builder.HasKey(r => r.TaskId);
             builder.Property(r => r.TaskId).ValueGeneratedNever();
+            builder.Property(r => r.Task).HasConversion<PackedTextConverter>();
         }
     }
 }

@@ -24,13 +24,13 @@ internal static class TaskWriter
             session[Insert].Send(
                 task.Id, task.State.ToString(), task.IsOpen, task.Assignee, task.DueAt, task.EscalationLevel, task.ClosedAt, task.ClosedBy?.PersonId, task.Outcome,
                 task.InstanceId, task.Name, task.Title.Zh, task.Title.En, task.CreatedAt, task.MayBeBulk, task.Urged, task.Comments);
-            session[InsertDetail].Send(task.Id, change.Json);
+            session[InsertDetail].Send(task.Id, change.Packed);
         }
         else
         {
             session[Update].Send(
                 task.Id, task.State.ToString(), task.IsOpen, task.Assignee, task.DueAt, task.EscalationLevel, task.ClosedAt, task.ClosedBy?.PersonId, task.Outcome, task.Title.Zh, task.Title.En, task.Urged, task.Comments);
-            session["UPDATE task_details SET task = @p1 WHERE task_id = @p0"].Send(task.Id, change.Json);
+            session["UPDATE task_details SET task = @p1 WHERE task_id = @p0"].Send(task.Id, change.Packed);
         }
 
         if (change.ChangesPeople)

@@ -12,7 +12,7 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
     internal partial class PostgreSqlContextModel
     {
         private PostgreSqlContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("34ea606e-6be9-4498-af94-d0404d47982c"), entityTypeCount: 44)
+            : base(skipDetectChanges: false, modelId: new Guid("66b5d98b-d895-4574-8330-4a7a904a34db"), entityTypeCount: 44)
         {
         }
 

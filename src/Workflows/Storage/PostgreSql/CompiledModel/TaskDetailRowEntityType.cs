@@ -4,6 +4,7 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using Workflows.Storage.Packing;
 using Workflows.Storage.Tasks;
 
 #pragma warning disable 219, 612, 618
@@ -37,7 +38,8 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
                 "Task",
                 typeof(string),
                 propertyInfo: typeof(TaskDetailRow).GetProperty("Task", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(TaskDetailRow).GetField("<Task>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+                fieldInfo: typeof(TaskDetailRow).GetField("<Task>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueConverter: new PackedTextConverter());
             task.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             task.AddAnnotation("Relational:ColumnName", "task");
 

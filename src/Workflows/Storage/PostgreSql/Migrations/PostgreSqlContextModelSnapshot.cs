@@ -864,11 +864,10 @@ namespace Workflows.Storage.PostgreSql.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("instance_id");
 
-                    b.Property<string>("State")
+                    b.Property<byte[]>("State")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("state")
-                        .UseCollation("C");
+                        .HasColumnType("bytea")
+                        .HasColumnName("state");
 
                     b.HasKey("InstanceId");
 
@@ -901,11 +900,10 @@ namespace Workflows.Storage.PostgreSql.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("revision");
 
-                    b.Property<string>("Actor")
+                    b.Property<byte[]>("Actor")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("actor")
-                        .UseCollation("C");
+                        .HasColumnType("bytea")
+                        .HasColumnName("actor");
 
                     b.Property<string>("ActorId")
                         .IsRequired()
@@ -929,11 +927,10 @@ namespace Workflows.Storage.PostgreSql.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("event_count");
 
-                    b.Property<string>("Events")
+                    b.Property<byte[]>("Events")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("events")
-                        .UseCollation("C");
+                        .HasColumnType("bytea")
+                        .HasColumnName("events");
 
                     b.Property<long>("FirstSequence")
                         .HasColumnType("bigint")
@@ -1774,11 +1771,10 @@ namespace Workflows.Storage.PostgreSql.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("task_id");
 
-                    b.Property<string>("Task")
+                    b.Property<byte[]>("Task")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("task")
-                        .UseCollation("C");
+                        .HasColumnType("bytea")
+                        .HasColumnName("task");
 
                     b.HasKey("TaskId");
 

@@ -4,6 +4,7 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Workflows.Storage.Instances;
+using Workflows.Storage.Packing;
 
 #pragma warning disable 219, 612, 618
 #nullable disable
@@ -35,7 +36,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 "State",
                 typeof(string),
                 propertyInfo: typeof(InstanceStateRow).GetProperty("State", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(InstanceStateRow).GetField("<State>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+                fieldInfo: typeof(InstanceStateRow).GetField("<State>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueConverter: new PackedTextConverter());
             state.AddAnnotation("Relational:ColumnName", "state");
 
             var key = runtimeEntityType.AddKey(

@@ -11,7 +11,7 @@ namespace Workflows.Storage.Sqlite.CompiledModel
     internal partial class SqliteContextModel
     {
         private SqliteContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("d3454bae-ba84-4bff-b290-06a21c9251ab"), entityTypeCount: 44)
+            : base(skipDetectChanges: false, modelId: new Guid("5e54cf03-c844-4308-b39c-b78556eb08e3"), entityTypeCount: 44)
         {
         }
 

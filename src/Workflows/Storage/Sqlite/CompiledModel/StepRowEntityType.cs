@@ -4,6 +4,7 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Workflows.Storage.Instances;
+using Workflows.Storage.Packing;
 
 #pragma warning disable 219, 612, 618
 #nullable disable
@@ -45,7 +46,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 "Actor",
                 typeof(string),
                 propertyInfo: typeof(StepRow).GetProperty("Actor", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(StepRow).GetField("<Actor>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+                fieldInfo: typeof(StepRow).GetField("<Actor>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueConverter: new PackedTextConverter());
             actor.AddAnnotation("Relational:ColumnName", "actor");
 
             var actorId = runtimeEntityType.AddProperty(
@@ -92,7 +94,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 "Events",
                 typeof(string),
                 propertyInfo: typeof(StepRow).GetProperty("Events", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(StepRow).GetField("<Events>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+                fieldInfo: typeof(StepRow).GetField("<Events>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueConverter: new PackedTextConverter());
             events.AddAnnotation("Relational:ColumnName", "events");
 
             var firstSequence = runtimeEntityType.AddProperty(

@@ -3,6 +3,7 @@ using System;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Workflows.Storage.Packing;
 using Workflows.Storage.Tasks;
 
 #pragma warning disable 219, 612, 618
@@ -35,7 +36,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 "Task",
                 typeof(string),
                 propertyInfo: typeof(TaskDetailRow).GetProperty("Task", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(TaskDetailRow).GetField("<Task>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+                fieldInfo: typeof(TaskDetailRow).GetField("<Task>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueConverter: new PackedTextConverter());
             task.AddAnnotation("Relational:ColumnName", "task");
 
             var key = runtimeEntityType.AddKey(

@@ -778,9 +778,9 @@ namespace Workflows.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("instance_id");
 
-                    b.Property<string>("State")
+                    b.Property<byte[]>("State")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("state");
 
                     b.HasKey("InstanceId");
@@ -813,9 +813,9 @@ namespace Workflows.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("revision");
 
-                    b.Property<string>("Actor")
+                    b.Property<byte[]>("Actor")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("actor");
 
                     b.Property<string>("ActorId")
@@ -839,9 +839,9 @@ namespace Workflows.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("event_count");
 
-                    b.Property<string>("Events")
+                    b.Property<byte[]>("Events")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("events");
 
                     b.Property<long>("FirstSequence")
@@ -1610,9 +1610,9 @@ namespace Workflows.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("task_id");
 
-                    b.Property<string>("Task")
+                    b.Property<byte[]>("Task")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("task");
 
                     b.HasKey("TaskId");
