@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Workflows.Runtime.Operations;
 using Workflows.Storage.Audit;
 using Workflows.Storage.Tests.Support;
@@ -84,6 +85,65 @@ public abstract partial class StoreContract
         await sealer.SealAsync(CancellationToken.None);
         Assert.Equal(4, await ExaminedAsync(app));
         await app.AssertSoundAsync();
+    }
+
+    [Fact]
+    public async Task The_head_of_the_last_sealed_day_is_published_once_whoever_seals_again()
+    {
+        await using var app = await StartHeadsAsync("auditor@example.test");
+        await app.StartTinyAsync("""{ "tasks": [ { "assignee": "ada" } ] }""");
+        app.Clock.Advance(TimeSpan.FromDays(3));
+
+        await app.Get<AuditSealer>().SealAsync(CancellationToken.None);
+        await app.Get<AuditSealer>().SealAsync(CancellationToken.None);
+        await using (var again = await StartHeadsAsync("auditor@example.test", app))
+        {
+            await again.Get<AuditSealer>().SealAsync(CancellationToken.None);
+        }
+
+        var instance = Assert.Single(await HeadsAsync(app));
+        await using var context = await app.Get<IDbContextFactory<WorkflowContext>>().CreateDbContextAsync();
+        var last = await context.Seals.OrderByDescending(s => s.Day).FirstAsync();
+        Assert.Equal(("2026-11-25", 0L, Convert.ToHexStringLower(last.Head), "auditor@example.test"), ((string?)instance.Input["day"], (long)instance.Input["steps"]!, (string?)instance.Input["head"], (string?)instance.Input["to"]));
+
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        await app.Get<AuditSealer>().SealAsync(CancellationToken.None);
+        Assert.Equal(2, (await HeadsAsync(app)).Count);
+    }
+
+    [Fact]
+    public async Task Without_an_address_no_head_is_published_and_a_head_that_nobody_listens_to_waits()
+    {
+        await using var app = await StartHeadsAsync("");
+        await app.StartTinyAsync("""{ "tasks": [ { "assignee": "ada" } ] }""");
+        app.Clock.Advance(TimeSpan.FromDays(2));
+        await app.Get<AuditSealer>().SealAsync(CancellationToken.None);
+        Assert.Empty(await HeadsAsync(app));
+
+        await using var deaf = await StartAsync(s => s.PostConfigure<StorageOptions>(o => o.MailHeadsTo = "auditor@example.test"));
+        await deaf.StartTinyAsync("""{ "tasks": [ { "assignee": "ada" } ] }""");
+        deaf.Clock.Advance(TimeSpan.FromDays(2));
+        await deaf.Get<AuditSealer>().SealAsync(CancellationToken.None);
+        await PublishHeadsAsync(deaf);
+        await deaf.Get<AuditSealer>().SealAsync(CancellationToken.None);
+        Assert.Single(await HeadsAsync(deaf));
+    }
+
+    private async Task<TestApp> StartHeadsAsync(string to, TestApp? shareDataOf = null)
+    {
+        var app = await StartAsync(s => s.PostConfigure<StorageOptions>(o => o.MailHeadsTo = to), shareDataOf);
+        await PublishHeadsAsync(app);
+        return app;
+    }
+
+    private static async Task PublishHeadsAsync(TestApp app) => Assert.Empty((await app.PublishAsync("heads", TestApp.Workflow("heads", "Heads", activity:
+        """{ "id": "sealed", "type": "Elsa.Event", "eventName": { "typeName": "String", "expression": { "type": "Literal", "value": "AuditDaySealed" } }, "customProperties": { "canStartWorkflow": true } }"""))).Problems);
+
+    private static async Task<IReadOnlyList<Core.Instances.WorkflowInstance>> HeadsAsync(TestApp app)
+    {
+        await using var context = await app.Get<IDbContextFactory<WorkflowContext>>().CreateDbContextAsync();
+        var ids = await context.Instances.Where(i => i.DefinitionId == "heads").Select(i => i.Id).ToListAsync();
+        return [.. await Task.WhenAll(ids.Select(app.LoadAsync))];
     }
 
     private static async Task<long> ExaminedAsync(TestApp app) =>

@@ -25,6 +25,7 @@ internal static class Rooms
         {
             options.ConnectionString = configuration.GetConnectionString("Workflow") is { Length: > 0 } connection ? connection : $"Data Source={data.Database}";
             options.AuditKeyFile = data.AuditKeyOf(configuration);
+            options.MailHeadsTo = configuration["Audit:MailHeadsTo"]?.Trim() ?? "";
         });
         services.AddOptions<RetentionOptions>().Bind(configuration.GetSection(RetentionOptions.Section)).Configure(options => options.Directory = data.ArchiveOf(configuration));
         services.AddWorkflowRuntime();

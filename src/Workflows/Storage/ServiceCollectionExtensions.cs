@@ -59,6 +59,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton(s => new InstanceCache(s.GetRequiredService<IOptions<StorageOptions>>().Value.CacheSize));
         services.TryAddSingleton<ReadViews>();
         services.TryAddSingleton(s => new AuditKey(s.GetRequiredService<IOptions<StorageOptions>>().Value.AuditKeyFile));
+        services.TryAddSingleton<HeadTeller>();
         services.TryAddSingleton<AuditSealer>();
         services.AddOptions<RetentionOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<ArchiveFiles>();

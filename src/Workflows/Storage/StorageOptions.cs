@@ -15,6 +15,11 @@ public sealed class StorageOptions
     [Required]
     public string AuditKeyFile { get; set; } = "data/keys/audit.key";
 
+    /// <summary>Gets or sets the mail address that the head of each sealed day is sent to, by whatever workflow begins with the event <c>AuditDaySealed</c>.</summary>
+    /// <value>Empty (the default) = heads are only logged.</value>
+    [EmailAddressOrEmpty]
+    public string MailHeadsTo { get; set; } = "";
+
     /// <summary>Gets or sets how many bytes of instance state, as JSON, are kept in memory for the next step.</summary>
     /// <value>The default is 8 million, about 50 MB of memory.</value>
     [Range(0, 1_000_000_000)]

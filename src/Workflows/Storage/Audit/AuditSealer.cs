@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Workflows.Storage.Audit;
 
-/// <summary>Seals every day of history once it is over. The head it logs may be kept elsewhere: a history that still leads to it was not cut.</summary>
-internal sealed partial class AuditSealer(IDbContextFactory<WorkflowContext> contexts, AuditKey key, TimeProvider clock, ILogger<AuditSealer> logger) : BackgroundService
+/// <summary>Seals every day of history once it is over, and tells of its head. A head may be kept elsewhere: a history that still leads to it was not cut.</summary>
+internal sealed partial class AuditSealer(IDbContextFactory<WorkflowContext> contexts, AuditKey key, HeadTeller teller, TimeProvider clock, ILogger<AuditSealer> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
@@ -29,6 +29,8 @@ internal sealed partial class AuditSealer(IDbContextFactory<WorkflowContext> con
         {
             last = await SealAsync(context, day, last, cancellationToken).ConfigureAwait(false);
         }
+
+        await teller.TellAsync(last, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
