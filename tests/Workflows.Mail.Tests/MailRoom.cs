@@ -13,6 +13,7 @@ using Workflows.Runtime.Effects;
 using Workflows.Runtime.Instances;
 using Workflows.Runtime.Live;
 using Workflows.Runtime.Mails;
+using Workflows.Runtime.Operations;
 using Workflows.Runtime.People;
 
 namespace Workflows.Mail.Tests;
@@ -32,6 +33,10 @@ internal sealed class MailRoom : IDisposable
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IPeople>(People)
             .AddSingleton<IMailLog>(Log)
+            .AddSingleton<IMailQueue>(Log)
+            .AddSingleton<IMailPreferences, NobodyChose>()
+            .AddSingleton<IBouncedAddresses, NobodyChose>()
+            .AddSingleton<IOperations, NoOperations>()
             .AddSingleton<IDefinitionCatalog>(_catalog)
             .AddSingleton<IChangeFeed>(Changes)
             .AddSingleton<IInstanceStore>(Instances)

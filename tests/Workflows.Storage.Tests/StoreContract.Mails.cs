@@ -155,6 +155,75 @@ public abstract partial class StoreContract
             Guid.CreateVersion7(), "box", 1, uid, "m@x", "ab", "x@example.test", "Re", app.Clock.GetUtcNow(), app.Clock.GetUtcNow(), state, "mail.unclear", new LocalizedText("不明", "unclear"), ["dkim=none"], "ok");
     }
 
+    [Fact]
+    public async Task What_is_held_for_a_person_goes_into_one_digest_in_one_transaction()
+    {
+        await using var app = await StartAsync();
+        var (queue, now) = (app.Get<IMailQueue>(), app.Clock.GetUtcNow());
+        OutgoingMail Mail(string person, OutgoingMailState state, DateTimeOffset? nextAt) => new(
+            Guid.CreateVersion7(), null, state, "task-new", person, person, $"{person}@example.test", "新任务", "正文", null, null, null, now, null, 0, null, null) { NextAt = nextAt, TaskId = Guid.CreateVersion7(), Html = "<p>" };
+        var held = Enumerable.Range(0, 3).Select(_ => Mail("ada", OutgoingMailState.Held, now.AddHours(1))).ToList();
+        foreach (var mail in held.Append(Mail("bob", OutgoingMailState.Held, now.AddHours(2))).Append(Mail("ada", OutgoingMailState.Held, now.AddDays(1))))
+        {
+            await queue.AddAsync(mail);
+            await queue.AddAsync(mail with { Subject = "again" });
+        }
+
+        Assert.Equal(now.AddHours(1), await queue.NextDueAsync());
+        Assert.Empty(await queue.DueAsync(now, 10));
+        Assert.Equal(held.Select(m => m.Id).Order(), (await queue.DueAsync(now.AddHours(1), 10)).Select(m => m.Id).Order());
+
+        var digest = Mail("ada", OutgoingMailState.Waiting, now.AddHours(1)) with { Template = "digest" };
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => queue.ReleaseAsync("ada", now.AddHours(1), digest with { Id = Guid.CreateVersion7() })));
+        var made = Assert.Single(await queue.DueAsync(now.AddHours(1), 10));
+        Assert.Equal(("digest", OutgoingMailState.Waiting), (made.Template, made.State));
+        Assert.Equal(held.Select(m => (m.Id, OutgoingMailState.Digested, "新任务", m.TaskId, m.Html)), (await queue.InDigestAsync(made.Id)).Select(m => (m.Id, m.State, m.Subject, m.TaskId, m.Html)));
+
+        await queue.ReleaseAsync("bob", now.AddHours(2), digest with { Id = Guid.CreateVersion7() });
+        var single = Assert.Single(await queue.DueAsync(now.AddHours(2), 10), m => m.ReceiverId == "bob");
+        Assert.Equal(("task-new", OutgoingMailState.Waiting), (single.Template, single.State));
+    }
+
+    [Fact]
+    public async Task Of_many_mails_at_once_no_more_than_the_number_a_day_go_out_by_themselves()
+    {
+        await using var app = await StartAsync();
+        var (queue, now) = (app.Get<IMailQueue>(), app.Clock.GetUtcNow());
+        var admitted = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ =>
+        {
+            var mail = new OutgoingMail(Guid.CreateVersion7(), null, OutgoingMailState.Waiting, "task-new", "ada", "Ada", "ada@example.test", "新任务", "正文", null, null, null, now, null, 0, null, null);
+            return queue.AdmitAsync(mail, mail with { State = OutgoingMailState.Held, NextAt = now.AddHours(1) }, 7, now.AddHours(-1));
+        }));
+
+        Assert.Equal((7, 23), (admitted.Count(m => m.State == OutgoingMailState.Waiting), admitted.Count(m => m.State == OutgoingMailState.Held)));
+    }
+
+    [Fact]
+    public async Task What_people_chose_for_their_mail_and_addresses_that_bounced_outlive_the_program()
+    {
+        await using var app = await StartAsync();
+        var chosen = new MailPreference("ada", MailDelivery.Digest, new TimeOnly(22, 0), new TimeOnly(7, 30), [new TimeOnly(14, 0), new TimeOnly(8, 0)], 5);
+        var desk = app.Get<MailPreferenceDesk>();
+        Assert.Equal("mail.preference-not-allowed", (await desk.SaveAsync(Person("bob"), chosen))?.Code);
+        Assert.Equal("mail.digest-times", (await desk.SaveAsync(Person("ada"), chosen with { DigestAt = [] }))?.Code);
+        Assert.Equal("mail.most-a-day", (await desk.SaveAsync(Person("ada"), chosen with { MostADay = 0 }))?.Code);
+        Assert.Equal("mail.quiet-hours", (await desk.SaveAsync(Person("ada"), chosen with { QuietUntil = null }))?.Code);
+        Assert.Null(await desk.SaveAsync(Person("ada"), chosen));
+        var mark = new BouncedAddress("ada@example.test", "ada", Guid.CreateVersion7(), Guid.CreateVersion7(), "5.1.1", "no such mailbox", app.Clock.GetUtcNow());
+        await app.Get<IBouncedAddresses>().MarkAsync(mark with { Address = "Ada@Example.Test" });
+
+        await using (var later = await StartAsync(shareDataOf: app))
+        {
+            var kept = later.Get<IMailPreferences>().Find("ada")!;
+            Assert.Equal(chosen with { DigestAt = kept.DigestAt }, kept);
+            Assert.Equal([new TimeOnly(8, 0), new TimeOnly(14, 0)], kept.DigestAt.AsEnumerable());
+            Assert.Equal(mark, later.Get<IBouncedAddresses>().Find("ADA@example.test"));
+            Assert.True(await later.Get<IBouncedAddresses>().ClearAsync("ada@Example.test"));
+            Assert.Null(await later.Get<MailPreferenceDesk>().ForgetAsync(Person("ada"), "ada"));
+            Assert.Null(later.Get<IMailPreferences>().Find("ada"));
+        }
+    }
+
     /// <summary>Ada and Bob are both asked, and a mail may decide.</summary>
     private static async Task<Guid> AskByMailAsync(TestApp app, string link, string reply = "Never")
     {
@@ -173,14 +242,14 @@ public abstract partial class StoreContract
         var key = new DecisionKey(
             Guid.CreateVersion7(), DecisionSecret.Hash(DecisionSecret.ForLink()), DecisionSecret.Hash(DecisionSecret.ForReply()), Guid.CreateVersion7(), person, instanceId,
             instance.Tasks.Single(t => t.Assignee == person).Id, instance.Revision, instance.UpdatedAt, outcomes ?? ["Approved", "Rejected"], now, now.AddDays(14));
-        await app.Get<IDecisionKeys>().AddAsync(key);
+        await app.Get<IDecisionKeys>().AddAsync([key]);
         return key;
     }
 
     private static async Task<DecisionKey?> FindAsync(TestApp app, DecisionKey key)
     {
         var found = await app.Get<IDecisionKeys>().FindByLinkAsync(key.LinkHash!);
-        Assert.Equal(found?.Id, (await app.Get<IDecisionKeys>().FindByReplyAsync(key.ReplyHash!))?.Id);
+        Assert.Equal(found?.Id, Assert.Single(await app.Get<IDecisionKeys>().FindByReplyAsync(key.ReplyHash!)).Id);
         Assert.Equal(key.Outcomes.AsEnumerable(), found!.Outcomes);
         return found;
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components.Routing;
+using Workflows.Core;
 using Workflows.Runtime.Live;
 using Workflows.Runtime.Mails;
 using Workflows.Runtime.Queries;
@@ -11,13 +12,16 @@ public sealed partial class MailPage
     private MailQuery _query = MailQuery.Default;
     private Page<OutgoingMail> _page = new([], 0);
     private OutgoingMail? _open;
+    private Refusal? _refusal;
 
     private IEnumerable<(OutgoingMailState? State, string Text)> States =>
     [
         (null, L["全部", "All"]),
         (OutgoingMailState.Sent, L["已发出", "Sent"]),
         (OutgoingMailState.Waiting, L["等待重试", "Waiting"]),
+        (OutgoingMailState.Held, L["等待汇总", "For the digest"]),
         (OutgoingMailState.Parked, L["已搁置", "Parked"]),
+        (OutgoingMailState.Dropped, L["未发送", "Not sent"]),
     ];
 
     /// <inheritdoc/>
@@ -52,11 +56,8 @@ public sealed partial class MailPage
 
     private async Task RetryAsync(OutgoingMail mail)
     {
-        if (mail.EffectId is { } effect)
-        {
-            await Operations.RetryAsync(effect, Me.Actor, Gone);
-            await ReloadAsync();
-        }
+        _refusal = await Desk.SendAgainAsync(Me.Actor, mail.Id, Gone);
+        await ReloadAsync();
     }
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs change)

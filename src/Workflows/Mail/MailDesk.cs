@@ -1,16 +1,32 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Workflows.Core;
 using Workflows.Core.Organisation;
 using Workflows.Mail.Composing;
 using Workflows.Mail.Sending;
+using Workflows.Runtime.Instances;
+using Workflows.Runtime.Live;
 using Workflows.Runtime.Mails;
+using Workflows.Runtime.Operations;
 using Workflows.Runtime.People;
 
 namespace Workflows.Mail;
 
 /// <summary>Tells where mail goes and tries the way out.</summary>
-internal sealed class MailDesk(IPeople people, MailComposer composer, MailLetters letters, MailSender sender, IOptions<MailOptions> options, MailClock clock) : IMailDesk
+internal sealed partial class MailDesk(
+    IPeople people,
+    MailComposer composer,
+    MailLetters letters,
+    MailSender sender,
+    IMailLog log,
+    IBouncedAddresses bounced,
+    IOperations operations,
+    MailQueueSignal signal,
+    IChangeFeed changes,
+    IOptions<MailOptions> options,
+    MailClock clock,
+    ILogger<MailDesk> logger) : IMailDesk
 {
     public MailRoute Route
     {
@@ -46,4 +62,48 @@ internal sealed class MailDesk(IPeople people, MailComposer composer, MailLetter
         var letter = letters.Letter(Guid.CreateVersion7(), BuiltInTemplates.Test, receiver, composed);
         return (await sender.SendAsync(letter, language, triesAgain: false, extras: null, cancellationToken)).Refusal;
     }
+
+    public async Task<Refusal?> SendAgainAsync(Actor by, Guid mailId, CancellationToken cancellationToken = default)
+    {
+        if (!InstanceAuthority.MayOperate(by))
+        {
+            return MailRefusals.NotAllowed;
+        }
+
+        if (await log.FindAsync(by, mailId, cancellationToken) is not { State: OutgoingMailState.Parked } mail || mail.Template == BuiltInTemplates.Test)
+        {
+            return NotParked;
+        }
+
+        if (mail.EffectId is { } effect && await operations.RetryAsync(effect, by, cancellationToken))
+        {
+            return null;
+        }
+
+        await log.SaveAsync(mail with { State = OutgoingMailState.Waiting, NextAt = clock.Now }, cancellationToken);
+        signal.Wake();
+        return null;
+    }
+
+    public async Task<Refusal?> ClearAddressAsync(Actor by, string address, CancellationToken cancellationToken = default)
+    {
+        if (!by.Has(Roles.Administrator))
+        {
+            return MailRefusals.NotAllowed;
+        }
+
+        if (!await bounced.ClearAsync(address, cancellationToken))
+        {
+            return new Refusal("mail.not-bounced", new LocalizedText("该地址没有退信标记，可能已被解除。", "The address is not marked; somebody may have cleared it."));
+        }
+
+        AddressCleared(logger, address, by.PersonId);
+        changes.Publish(new Change("mail"));
+        return null;
+    }
+
+    private static Refusal NotParked { get; } = new("mail.not-parked", new LocalizedText("这封邮件没有被搁置，不需要重发。", "This mail is not parked and needs no resending."));
+
+    [LoggerMessage(4004, LogLevel.Information, "The mark of the address {Address} was cleared by {Person}")]
+    private static partial void AddressCleared(ILogger logger, string address, string person);
 }

@@ -30,6 +30,9 @@ public sealed class MailOptions
     /// <value>One hour to 90 days. The default is 14 days.</value>
     public TimeSpan DecisionsValidFor { get; set; } = TimeSpan.FromDays(14);
 
+    /// <summary>Gets or sets how people get their mail who have chosen nothing.</summary>
+    public DeliveryOptions Delivery { get; set; } = new();
+
     /// <summary>Gets or sets the mail server.</summary>
     public SmtpOptions Smtp { get; set; } = new();
 

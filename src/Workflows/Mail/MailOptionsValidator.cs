@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
+using Workflows.Runtime.Mails;
 
 namespace Workflows.Mail;
 
@@ -38,6 +40,11 @@ internal sealed class MailOptionsValidator : IValidateOptions<MailOptions>
             yield return $"Mail:DecisionsValidFor is {options.DecisionsValidFor}; it must be between 01:00:00 and 90.00:00:00.";
         }
 
+        foreach (var problem in DeliveryProblems(options.Delivery))
+        {
+            yield return problem;
+        }
+
         foreach (var problem in options.Imap.IsOn ? ImapProblems(options) : [])
         {
             yield return problem;
@@ -46,6 +53,34 @@ internal sealed class MailOptionsValidator : IValidateOptions<MailOptions>
         foreach (var problem in options.HasServer ? ServerProblems(options) : FolderProblems(options))
         {
             yield return problem;
+        }
+    }
+
+    private static IEnumerable<string> DeliveryProblems(DeliveryOptions delivery)
+    {
+        foreach (var time in delivery.DigestAt.Concat(new[] { delivery.QuietFrom, delivery.QuietUntil }.Where(t => t.Length > 0)).Where(t => !TimeOnly.TryParseExact(t.Trim(), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)))
+        {
+            yield return $"Mail:Delivery names '{time}' as a time; write it as 08:00.";
+        }
+
+        if (delivery.QuietFrom.Length == 0 != (delivery.QuietUntil.Length == 0) || (delivery.QuietFrom.Length > 0 && delivery.QuietFrom.Trim() == delivery.QuietUntil.Trim()))
+        {
+            yield return "Mail:Delivery:QuietFrom and Mail:Delivery:QuietUntil belong together and must differ: set both or neither.";
+        }
+
+        if (delivery.DigestAt.Count > MailPreferenceDesk.MostDigests)
+        {
+            yield return $"Mail:Delivery:DigestAt has {delivery.DigestAt.Count} times; {MailPreferenceDesk.MostDigests} are the most.";
+        }
+
+        if (delivery.MostADay is < 1 or > MailPreferenceDesk.HighestMostADay)
+        {
+            yield return $"Mail:Delivery:MostADay is {delivery.MostADay}; it must be between 1 and {MailPreferenceDesk.HighestMostADay}.";
+        }
+
+        if (!Enum.IsDefined(delivery.Delivery))
+        {
+            yield return $"Mail:Delivery:Delivery is {delivery.Delivery}; it must be Each, Digest or UrgentOnly.";
         }
     }
 

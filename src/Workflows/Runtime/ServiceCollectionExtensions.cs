@@ -41,6 +41,8 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<AbsenceDesk>();
         services.TryAddSingleton<MailDecisions>();
         services.TryAddSingleton<IncomingMailDesk>();
+        services.TryAddSingleton<MailPreferenceDesk>();
+        services.TryAddSingleton<MailQueueSignal>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommandGuard, AuthorityGuard>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommandGuard, ReceiverGuard>());
         services.TryAddSingleton<ICommandRunner, CommandRunner>();

@@ -95,7 +95,11 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<IInstanceQueries, InstanceQueries>();
         services.TryAddSingleton<IArchive, ArchiveReader>();
         services.TryAddSingleton<IRetention>(s => s.GetRequiredService<RetentionPump>());
-        services.TryAddSingleton<IMailLog, MailLog>();
+        services.TryAddSingleton<MailLog>();
+        services.TryAddSingleton<IMailLog>(s => s.GetRequiredService<MailLog>());
+        services.TryAddSingleton<IMailQueue>(s => s.GetRequiredService<MailLog>());
+        services.TryAddSingleton<IMailPreferences, MailPreferenceStore>();
+        services.TryAddSingleton<IBouncedAddresses, BouncedAddressStore>();
         services.TryAddSingleton<IDecisionKeys, DecisionKeyStore>();
         services.TryAddSingleton<IIncomingMails, IncomingMails>();
         services.TryAddSingleton<IOperations, OperationsStore>();

@@ -96,6 +96,10 @@ public class WorkflowContext : IdentityDbContext<Account>
 
     internal DbSet<MailboxRow> Mailboxes => Set<MailboxRow>();
 
+    internal DbSet<MailPreferenceRow> MailPreferences => Set<MailPreferenceRow>();
+
+    internal DbSet<BouncedAddressRow> BouncedAddresses => Set<BouncedAddressRow>();
+
     internal DbSet<OrgUnitRow> OrgUnits => Set<OrgUnitRow>();
 
     internal DbSet<GrantRow> Grants => Set<GrantRow>();

@@ -44,7 +44,12 @@ public enum RecipientKind
 /// <param name="To">Receivers.</param>
 /// <param name="Model">What the template may read.</param>
 /// <param name="TaskId">The task it is about, if any.</param>
-public sealed record SendMail(Guid Id, string Template, ImmutableArray<Recipient> To, JsonObject Model, Guid? TaskId) : Effect(Id);
+public sealed record SendMail(Guid Id, string Template, ImmutableArray<Recipient> To, JsonObject Model, Guid? TaskId) : Effect(Id)
+{
+    /// <summary>Whether it goes out at once, whatever its receivers have chosen: no quiet hours, no digest.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Urgent { get; init; }
+}
 
 /// <summary>Deliver an event to every instance that waits for it.</summary>
 /// <param name="OnlyInstanceId">The one instance that may get it (a local event); <see langword="null"/> = all.</param>

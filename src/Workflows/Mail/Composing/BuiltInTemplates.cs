@@ -9,6 +9,15 @@ internal static class BuiltInTemplates
     /// <summary>What stands below a mail that can be decided by: the product's own words, for they say who may do what.</summary>
     public const string Decide = "decide";
 
+    /// <summary>The same below a mail that asks for several decisions, by their numbers.</summary>
+    public const string DecideLines = "decide-lines";
+
+    /// <summary>What was held for a person, in one mail.</summary>
+    public const string Digest = "digest";
+
+    /// <summary>Tells superiors that somebody cannot be reached by mail.</summary>
+    public const string Undeliverable = "undeliverable";
+
     /// <summary>What senders are told of their answers.</summary>
     public const string Answer = "answer";
 

@@ -43,8 +43,8 @@ internal sealed class MailComposer(WorkingCalendar calendar)
     }
 
     /// <summary>What stands below a mail that can be decided by.</summary>
-    public string Footer(string language, JsonObject model) =>
-        MailTemplate.Parse(BuiltInTemplates.Find(BuiltInTemplates.Decide, language)!).Fill(new MailModel(language, calendar.Offset).Localize(model)).Body;
+    public string Footer(string template, string language, JsonObject model) =>
+        MailTemplate.Parse(BuiltInTemplates.Find(template, language)!).Fill(new MailModel(language, calendar.Offset).Localize(model)).Body;
 
     private static IEnumerable<string> Sources(WorkflowPackage? package, string template, string language)
     {

@@ -57,7 +57,10 @@ internal sealed partial class MailTaker(ReplyJudge judge, ReplyAnswers answers, 
 
     private IncomingMail Row(MailPlace place, string sha256, ReplyVerdict verdict) => new(
         place.Id, place.Mailbox, place.UidValidity, place.Uid, null, sha256, "", "", place.ReceivedAt, clock.Now, verdict.State, verdict.Code, verdict.Reason, verdict.Checks, "",
-        verdict.Person?.Id, verdict.Key?.InstanceId, verdict.Key?.TaskId, verdict.Key?.MailId);
+        verdict.Person?.Id, Only(verdict, k => k.InstanceId), Only(verdict, k => k.TaskId), verdict.Keys.FirstOrDefault()?.MailId ?? verdict.MailId);
+
+    /// <summary>What all its keys have in common.</summary>
+    private static Guid? Only(ReplyVerdict verdict, Func<DecisionKey, Guid> of) => verdict.Keys.Select(of).Distinct().ToList() is [var only] ? only : null;
 
     [LoggerMessage(4010, LogLevel.Information, "Mail {Uid} came in: {State} ({Code}), instance {InstanceId}")]
     private static partial void MailTaken(ILogger logger, long uid, IncomingMailState state, string code, Guid? instanceId);

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using Workflows.Core;
 using Workflows.Core.Instances;
-using Workflows.Core.Organisation;
 using Workflows.Runtime.Mails;
 using Workflows.Runtime.People;
 using Workflows.Runtime.Queries;
@@ -13,18 +12,9 @@ namespace Workflows.Mail.Receiving;
 /// Judges a mail that came in: is a machine talking, whose answer is it, who vouches for that, what does it say; and decides when nothing is in doubt.
 /// Judging the same mail again comes to the same: the decision's command follows from the key.
 /// </summary>
-internal sealed class ReplyJudge(
-    SenderCheck senders,
-    IDecisionKeys keys,
-    MailDecisions decisions,
-    IInstanceQueries queries,
-    IIncomingMails log,
-    IPeople people,
-    IReplyAttachments attachments,
-    IOptions<MailOptions> options)
+internal sealed class ReplyJudge(SenderCheck senders, IDecisionKeys keys, ReplyDecider decider, Bounces bounces, IIncomingMails log, IPeople people, IOptions<MailOptions> options)
 {
-    private const int MostAttachments = 20;
-    private static readonly Actor Machine = Actor.System("mail");
+    private const int MostSecrets = 20;
 
     /// <summary>Judges one mail.</summary>
     /// <param name="mail">The mail.</param>
@@ -33,6 +23,16 @@ internal sealed class ReplyJudge(
     /// <exception cref="IOException">Something outside is away; to be tried again.</exception>
     public async Task<ReplyVerdict> JudgeAsync(ReceivedMail mail, Guid id, CancellationToken cancellationToken)
     {
+        if (await log.FindSameAsync(mail.Sha256, id, cancellationToken) is not null)
+        {
+            return Ignored("mail.same", ReplyTexts.Same);
+        }
+
+        if (await bounces.TakeAsync(mail.Message, id, cancellationToken) is { } bounced)
+        {
+            return bounced;
+        }
+
         if (Machines.Sign(mail.Message) is { } sign)
         {
             return Ignored($"mail.machine.{sign}", ReplyTexts.Machine(sign));
@@ -43,18 +43,13 @@ internal sealed class ReplyJudge(
             return Ignored("mail.own", ReplyTexts.Own);
         }
 
-        if (await log.FindSameAsync(mail.Sha256, id, cancellationToken) is not null)
-        {
-            return Ignored("mail.same", ReplyTexts.Same);
-        }
-
         var secrets = mail.Secrets();
-        var found = new List<(string Secret, DecisionKey Key)>();
-        foreach (var secret in secrets.Take(20))
+        var found = new List<(string Secret, IReadOnlyList<DecisionKey> Keys)>();
+        foreach (var secret in secrets.Take(MostSecrets))
         {
-            if (await keys.FindByReplyAsync(DecisionSecret.Hash(secret), cancellationToken) is { } key)
+            if (await keys.FindByReplyAsync(DecisionSecret.Hash(secret), cancellationToken) is { Count: > 0 } known)
             {
-                found.Add((secret, key));
+                found.Add((secret, known));
             }
         }
 
@@ -63,23 +58,36 @@ internal sealed class ReplyJudge(
             return secrets.Count == 0 ? Quarantined("mail.no-secret", ReplyTexts.NoSecret) : Quarantined("mail.unknown-secret", ReplyTexts.UnknownSecret);
         }
 
-        return found.Select(f => (f.Key.TaskId, f.Key.PersonId)).Distinct().Count() > 1
-            ? Quarantined("mail.several-secrets", ReplyTexts.SeveralSecrets)
-            : await JudgeAsync(mail, found[0].Secret, found[0].Key, cancellationToken);
+        return Agree(found.SelectMany(f => f.Keys)) ? await JudgeAsync(mail, found[0].Secret, found[0].Keys, cancellationToken) : Quarantined("mail.several-secrets", ReplyTexts.SeveralSecrets);
     }
 
-    private async Task<ReplyVerdict> JudgeAsync(ReceivedMail mail, string secret, DecisionKey key, CancellationToken cancellationToken)
+    /// <summary>Several secrets are fine when they speak of the same: an answer to our answer quotes the first mail too.</summary>
+    private static bool Agree(IEnumerable<DecisionKey> keys)
     {
-        var about = new ReplyVerdict(IncomingMailState.Quarantined, "", ReplyTexts.NoSecret) { Key = key, Secret = secret };
-        var task = (await queries.FindTaskAsync(Machine, key.TaskId, cancellationToken))?.Task;
+        var all = keys.ToList();
+        return all.Select(k => k.PersonId).Distinct().Count() == 1
+            && all.Select(k => k.Line == 0).Distinct().Count() == 1
+            && all.GroupBy(k => k.Line).All(same => same.Select(k => k.TaskId).Distinct().Count() == 1);
+    }
+
+    private async Task<ReplyVerdict> JudgeAsync(ReceivedMail mail, string secret, IReadOnlyList<DecisionKey> asked, CancellationToken cancellationToken)
+    {
+        var about = new ReplyVerdict(IncomingMailState.Quarantined, "", ReplyTexts.NoSecret) { Keys = [.. asked] };
         var sender = await senders.CheckAsync(mail.Message, cancellationToken);
-        about = about with { Checks = sender.Checks, Task = task };
-        if (sender.Vouched(task?.ByMail?.Reply ?? ReplyPolicy.Never) is not { } voucher || !(sender.CoversReceiver || mail.SecretsInText().Contains(secret)))
+        about = about with { Checks = sender.Checks };
+        var lines = new List<(DecisionKey Key, TaskDetail? Task, string? Voucher)>();
+        foreach (var key in asked)
+        {
+            var task = await decider.TaskAsync(key, cancellationToken);
+            lines.Add((key, task, sender.Vouched(task?.Task.ByMail?.Reply ?? ReplyPolicy.Never)));
+        }
+
+        if (lines.TrueForAll(l => l.Voucher is null) || !(sender.CoversReceiver || mail.SecretsInText().Contains(secret)))
         {
             return about with { Code = "mail.not-authenticated", Reason = ReplyTexts.NotAuthenticated };
         }
 
-        var person = people.Find(key.PersonId);
+        var person = people.Find(asked[0].PersonId);
         if (person is not { IsActive: true })
         {
             return about with { Code = MailRefusals.NotInOffice.Code, Reason = MailRefusals.NotInOffice.Message };
@@ -90,69 +98,67 @@ internal sealed class ReplyJudge(
             return about with { Code = "mail.other-sender", Reason = ReplyTexts.OtherSender };
         }
 
-        var source = new DecisionSource(DecisionChannel.MailReply, key.MailId) { MessageId = Shortened(mail.Message.MessageId), Sha256 = mail.Sha256, Authentication = voucher };
-        return await DecideAsync(mail, about with { Person = person, State = IncomingMailState.Answered }, source, cancellationToken);
+        // The sender is who they say; from here on they are told what became of their answer.
+        about = about with { Person = person, State = IncomingMailState.Answered };
+        return asked is [{ Line: 0 }]
+            ? Single(about, await decider.DecideAsync(asked[0], lines[0].Task!, mail.Written, mail, Source(mail, asked[0], lines[0].Voucher!), cancellationToken))
+            : await ByLineAsync(mail, about, lines, cancellationToken);
     }
 
-    /// <summary>The sender is who they say; from here on they are told what became of their answer.</summary>
-    private async Task<ReplyVerdict> DecideAsync(ReceivedMail mail, ReplyVerdict about, DecisionSource source, CancellationToken cancellationToken)
+    private static ReplyVerdict Single(ReplyVerdict about, LineVerdict line) => about with
     {
-        var (task, key) = (about.Task!, about.Key!);
-        var choices = task.Outcomes.Where(o => key.Outcomes.Contains(o.Name)).ToImmutableArray();
-        if (choices.IsEmpty)
-        {
-            return about with { Code = MailRefusals.OnThePage.Code, Reason = MailRefusals.OnThePage.Message }; // the task has moved to a version with other buttons
-        }
+        State = line.IsDecided ? IncomingMailState.Decided : IncomingMailState.Answered,
+        Code = line.Code,
+        Reason = line.Reason,
+        AsksAgain = line.AsksAgain,
+    };
 
-        var reading = ReplyReader.Read(mail.Written, choices);
-        if (reading is not ReplyReading.Decided decided)
-        {
-            var doubt = ((ReplyReading.Unclear)reading).Why;
-            return task.IsOpen
-                ? about with { Code = "mail.unclear", Reason = ReplyTexts.Unclear(doubt, choices), AsksAgain = true }
-                : await RefusedAsync(about, choices[0].Name, source, cancellationToken);
-        }
-
-        if (task.IsOpen && await HasChangedAsync(key, cancellationToken))
-        {
-            return about with { Code = "mail.changed", Reason = ReplyTexts.Changed };
-        }
-
-        if (task.IsOpen && decisions.ActorOf(key) is { } actor)
-        {
-            await KeepAttachmentsAsync(actor, task.Id, mail, cancellationToken);
-        }
-
-        var outcome = await decisions.DecideAsync(key, decided.Outcome.Name, decided.Comment, source, cancellationToken);
-        return outcome.Refusal is { } refusal
-            ? about with { Code = refusal.Code, Reason = refusal.Message, AsksAgain = task.IsOpen && refusal.Code == "task.comment-required" }
-            : about with { State = IncomingMailState.Decided, Code = "mail.decided", Reason = ReplyTexts.Decided(task, decided.Outcome) };
-    }
-
-    private async Task KeepAttachmentsAsync(Actor by, Guid taskId, ReceivedMail mail, CancellationToken cancellationToken)
+    private async Task<ReplyVerdict> ByLineAsync(ReceivedMail mail, ReplyVerdict about, List<(DecisionKey Key, TaskDetail? Task, string? Voucher)> lines, CancellationToken cancellationToken)
     {
-        foreach (var part in mail.Attachments.Take(MostAttachments))
+        var said = ReplyLineReader.Read(mail.Written);
+        if (said.Written.Count == 0)
         {
-            using var content = new MemoryStream();
-            await part.Content!.DecodeToAsync(content, cancellationToken);
-            content.Position = 0;
-            await attachments.KeepAsync(by, taskId, MailAddresses.OneLine(part.FileName ?? "attachment"), content, cancellationToken);
+            return about with { Code = "mail.unclear", Reason = ReplyTexts.NoNumbers, AsksAgain = lines.Exists(l => l.Task?.Task.IsOpen == true) };
         }
+
+        // What came with an answer belongs to its one decision; with several nobody can say to which.
+        var attached = said.Written.Count == 1 ? mail : null;
+        var verdicts = new List<LineVerdict>();
+        foreach (var (key, task, voucher) in lines)
+        {
+            verdicts.Add(await LineAsync(key, task, voucher, said, attached, mail, cancellationToken));
+        }
+
+        var decided = verdicts.Count(v => v.IsDecided);
+        return about with
+        {
+            State = decided > 0 ? IncomingMailState.Decided : IncomingMailState.Answered,
+            Code = decided == verdicts.Count ? "mail.decided" : decided > 0 ? "mail.decided-in-part" : "mail.unclear",
+            Reason = ReplyTexts.ByLine(verdicts, [.. said.Written.Keys.Except(lines.Select(l => l.Key.Line))], attached is null && mail.Attachments.Any()),
+            AsksAgain = verdicts.Exists(v => v.AsksAgain),
+        };
     }
 
-    /// <summary>Too late and unclear: what the engine says of a task that is closed ("already decided by … at …") is what its sender needs to know.</summary>
-    private async Task<ReplyVerdict> RefusedAsync(ReplyVerdict about, string outcome, DecisionSource source, CancellationToken cancellationToken)
+    private async Task<LineVerdict> LineAsync(DecisionKey key, TaskDetail? task, string? voucher, ReplyLines said, ReceivedMail? attached, ReceivedMail mail, CancellationToken cancellationToken)
     {
-        var answer = await decisions.DecideAsync(about.Key! with { Id = Guid.CreateVersion7() }, outcome, null, source, cancellationToken);
-        return about with { Code = answer.Refusal?.Code ?? "task.not-open", Reason = answer.Refusal?.Message ?? MailRefusals.OnThePage.Message };
+        LineVerdict Not(string code, LocalizedText reason, bool asksAgain = false) => new(key, task, false, code, reason, asksAgain && task?.Task.IsOpen == true);
+        if (!said.Written.TryGetValue(key.Line, out var written))
+        {
+            return Not("mail.left-out", ReplyTexts.LeftOut, asksAgain: true);
+        }
+
+        if (said.Twice.Contains(key.Line))
+        {
+            return Not("mail.unclear", ReplyTexts.Twice, asksAgain: true);
+        }
+
+        return voucher is null || task is null
+            ? Not("mail.not-authenticated", ReplyTexts.NotEnoughForLine)
+            : await decider.DecideAsync(key, task, written, attached, Source(mail, key, voucher), cancellationToken);
     }
 
-    /// <summary>Whether something has happened since the mail that its reader cannot know and that may change their mind; what others decided beside them does not count.</summary>
-    private async Task<bool> HasChangedAsync(DecisionKey key, CancellationToken cancellationToken) =>
-        await queries.FindInstanceAsync(Machine, key.InstanceId, cancellationToken) is { } detail
-        && detail.Instance.Revision != key.Revision
-        && detail.History.Any(entry => entry.At > key.StateAt
-            && (entry.Event is VariableEdited or TokenMoved or InstanceMigrated || (entry.Event is CommentAdded comment && comment.By.PersonId != key.PersonId)));
+    private static DecisionSource Source(ReceivedMail mail, DecisionKey key, string voucher) =>
+        new(DecisionChannel.MailReply, key.MailId) { MessageId = Shortened(mail.Message.MessageId), Sha256 = mail.Sha256, Authentication = voucher };
 
     private bool IsOurs(MimeKit.MailboxAddress from)
     {

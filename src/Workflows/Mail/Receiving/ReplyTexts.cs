@@ -27,6 +27,65 @@ internal static class ReplyTexts
         $"已按您的回复办理：{task.Title.Zh}——{outcome.Label.Zh}。如果这不是您本人的回复，请立即联系系统管理员。",
         $"Decided as you answered: {task.Title.En} – {outcome.Label.En}. If this answer was not yours, tell an administrator at once.");
 
+    public static LocalizedText UnclearLine(ReplyDoubt doubt, ImmutableArray<TaskOutcome> outcomes)
+    {
+        var words = (Zh: Sending.MailLetters.Words(outcomes, "zh-CN"), En: Sending.MailLetters.Words(outcomes, "en"));
+        return doubt == ReplyDoubt.Contradiction
+            ? new($"没有办理：像是同时写了两种结论，或带有条件。请只写{words.Zh}", $"not decided: it says both, or yes with a condition. Write only {words.En}")
+            : new($"没有办理：没有读懂结论。请写{words.Zh}", $"not decided: the decision is not clear. Write {words.En}");
+    }
+
+    public static LocalizedText DecidedLine(TaskOutcome outcome) => new($"已办理：{outcome.Label.Zh}", $"decided: {outcome.Label.En}");
+
+    public static LocalizedText LeftOut { get; } = new("没有写到，未办理", "left out, not decided");
+
+    public static LocalizedText Twice { get; } = new("没有办理：同一编号写了不止一次", "not decided: its number stands there more than once");
+
+    public static LocalizedText NotEnoughForLine { get; } = new("没有办理：此项要求更严格的身份核验，请登录系统办理", "not decided: it asks for a stricter proof of who you are; sign in to decide it");
+
+    public static LocalizedText NoNumbers { get; } = new(
+        "这封邮件有多项待办，您的回复没有写明编号，因此没有办理任何一项。请再回复一次，一行一项：先写编号，再写结论，例如“1 同意”。",
+        "That mail asks for several decisions and your answer names no numbers, so nothing was decided. Please answer again, a line for each: its number, then your decision, such as “1 Approve”.");
+
+    /// <summary>One line for each decision that was asked for.</summary>
+    public static LocalizedText ByLine(IReadOnlyList<LineVerdict> lines, IReadOnlyList<int> unknown, bool leavesAttachments)
+    {
+        var (zh, en) = (new List<string>(), new List<string>());
+        foreach (var line in lines)
+        {
+            var title = line.Task?.Task.Title;
+            var number = line.Task?.Instance.Header.Number is { } known ? known + " " : "";
+            zh.Add($"{line.Key.Line} {number}{title?.Zh} —— {line.Reason.Zh}");
+            en.Add($"{line.Key.Line} {number}{title?.En} – {line.Reason.En}");
+        }
+
+        if (unknown.Count > 0)
+        {
+            zh.Add($"那封邮件里没有可办理的编号：{string.Join("、", unknown)}。");
+            en.Add($"That mail has no decision with the number {string.Join(", ", unknown)}.");
+        }
+
+        if (leavesAttachments)
+        {
+            zh.Add("附件没有归入任何一项：请在任务页面上传，或只针对一项回复。");
+            en.Add("The attachments went to none of them: add them on the task's page, or answer for one task only.");
+        }
+
+        if (lines.Any(l => l.IsDecided))
+        {
+            zh.Add("如果这不是您本人的回复，请立即联系系统管理员。");
+            en.Add("If this answer was not yours, tell an administrator at once.");
+        }
+
+        return new(string.Join('\n', zh), string.Join('\n', en));
+    }
+
+    public static LocalizedText Bounced(string address, string status) => new($"发往 {address} 的邮件被退回（{status}）；该地址已标记，停止发送。", $"Mail to {address} came back ({status}); the address is marked and nothing is sent there.");
+
+    public static LocalizedText NotAboutUs { get; } = new("退信通知与本系统发出的任何邮件都不符，可能是伪造的。", "This report fits no mail of this system; it may be forged.");
+
+    public static LocalizedText Delayed { get; } = new("投递通知：邮件已送达或暂时延迟，没有退信。", "A report that mail was delivered or is delayed; nothing came back.");
+
     public static LocalizedText Changed { get; } = new(
         "邮件发出后，工单内容有了新的变化，因此没有按您的回复办理。请打开任务核对后再决定。",
         "The ticket has changed since the mail was sent, so your answer was not carried out. Open the task, look at it and decide again.");

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Workflows.Core;
-using Workflows.Core.Instances;
 using Workflows.Runtime.Mails;
 using Workflows.Runtime.People;
 
@@ -12,14 +11,11 @@ namespace Workflows.Mail.Receiving;
 /// <param name="Reason">Why, in words.</param>
 internal sealed record ReplyVerdict(IncomingMailState State, string Code, LocalizedText Reason)
 {
-    /// <summary>The key that it brought.</summary>
-    public DecisionKey? Key { get; init; }
+    /// <summary>The keys that it brought: one for each decision that was asked for.</summary>
+    public ImmutableArray<DecisionKey> Keys { get; init; } = [];
 
-    /// <summary>The secret that led to the key.</summary>
-    public string? Secret { get; init; }
-
-    /// <summary>The task that it is about.</summary>
-    public HumanTask? Task { get; init; }
+    /// <summary>The mail of ours that it is about.</summary>
+    public Guid? MailId { get; init; }
 
     /// <summary>Who wrote it; set once somebody vouches for them: only then is anything answered.</summary>
     public Person? Person { get; init; }
@@ -27,6 +23,6 @@ internal sealed record ReplyVerdict(IncomingMailState State, string Code, Locali
     /// <summary>What was checked about its sender.</summary>
     public ImmutableArray<string> Checks { get; init; } = [];
 
-    /// <summary>Whether the answer to it asks for the decision again.</summary>
+    /// <summary>Whether the answer to it asks for what is open again.</summary>
     public bool AsksAgain { get; init; }
 }

@@ -18,11 +18,11 @@ internal sealed class MailEnvelope(IOptions<MailOptions> options, MailClock cloc
     /// <summary>The mail as it goes out. The same mail again has the same Message-ID and date.</summary>
     /// <param name="mail">The mail as logged, without secrets.</param>
     /// <param name="language">Language of its text.</param>
-    /// <param name="extras">What the log does not keep.</param>
+    /// <param name="extras">What it gets for this sending.</param>
     public MimeMessage For(OutgoingMail mail, string language, MailExtras? extras = null)
     {
         var invitation = extras?.Invitation;
-        var body = invitation is null ? mail.Body : invitation.Unmask(mail.Body);
+        var body = extras is null ? mail.Body : extras.Invitation.Unmask(extras.Below(mail.Body));
         var message = new MimeMessage
         {
             Subject = MailAddresses.OneLine(mail.Subject),
@@ -39,7 +39,7 @@ internal sealed class MailEnvelope(IOptions<MailOptions> options, MailClock cloc
         }
 
         // Told to robots: this is no person writing, and no absence notice is wanted in return.
-        message.Headers.Add(HeaderId.AutoSubmitted, extras?.Answers is null ? "auto-generated" : Answered);
+        message.Headers.Add(HeaderId.AutoSubmitted, mail.Answers is null ? "auto-generated" : Answered);
         message.Headers.Add("X-Auto-Response-Suppress", "All");
         if (mail.InstanceId is { } instance)
         {
@@ -49,7 +49,7 @@ internal sealed class MailEnvelope(IOptions<MailOptions> options, MailClock cloc
             message.References.Add(thread);
         }
 
-        if (extras?.Answers is { } answered)
+        if (mail.Answers is { } answered)
         {
             message.InReplyTo = answered;
             message.References.Add(answered);

@@ -1,6 +1,10 @@
 namespace Workflows.Mail.Sending;
 
-/// <summary>What a mail has that its log does not keep.</summary>
-/// <param name="Invitation">What lets its receiver decide; <see langword="null"/> = nothing.</param>
-/// <param name="Answers">Message-ID of the mail that it answers; <see langword="null"/> = it answers none.</param>
-internal sealed record MailExtras(Invitation? Invitation, string? Answers = null);
+/// <summary>What a mail gets for one sending only.</summary>
+/// <param name="Invitation">What lets its receiver decide.</param>
+/// <param name="Footer">The product's own words below it, which say how; where the secrets go stand their places.</param>
+internal sealed record MailExtras(Invitation Invitation, string Footer)
+{
+    /// <summary>A text with the footer below it, as the log keeps it.</summary>
+    public string Below(string body) => $"{body.TrimEnd()}\n\n{Footer}";
+}

@@ -8,7 +8,7 @@ namespace Workflows.Mail.Sending;
 internal sealed partial class MailJournal(IMailLog log, IChangeFeed changes, ILogger<MailJournal> logger)
 {
     /// <summary>Records the mail as it stands now.</summary>
-    public async Task RecordAsync(OutgoingMail mail, CancellationToken cancellationToken)
+    public async Task<OutgoingMail> RecordAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
         await log.SaveAsync(mail, cancellationToken);
         changes.Publish(new Change("mail", mail.InstanceId));
@@ -20,6 +20,8 @@ internal sealed partial class MailJournal(IMailLog log, IChangeFeed changes, ILo
         {
             MailParked(logger, mail.Id, mail.Template, mail.InstanceId, mail.Problem?.En);
         }
+
+        return mail;
     }
 
     [LoggerMessage(4001, LogLevel.Warning, "Mail {MailId} ({Template}) of instance {InstanceId} waits after attempt {Attempt}: {Problem}")]

@@ -35,26 +35,42 @@ internal sealed class MailLetters(IPeople people, MailComposer composer, IOption
         return model;
     }
 
-    /// <summary>Puts what lets the receiver decide below a mail. Where the secrets go stand their places.</summary>
-    public ComposedMail WithInvitation(ComposedMail mail, Invitation invitation, JsonObject model, Receiver receiver)
+    /// <summary>What stands below a mail that its receiver can decide by; <see langword="null"/> when there is nothing to decide. Where the secrets go stand their places.</summary>
+    public MailExtras? Extras(Invitation? invitation, Receiver receiver)
     {
-        var isChinese = receiver.Language == "zh-CN";
-        string Quoted(IEnumerable<TaskOutcome> outcomes) => string.Join(isChinese ? "或" : " or ", outcomes.Select(o => isChinese ? $"“{o.Label.Zh}”" : $"“{o.Label.En}”"));
-        var needReason = invitation.Outcomes.Where(o => o.CommentRequired).ToList();
-        var filled = (JsonObject)model.DeepClone();
-        filled["decide"] = new JsonObject
+        if (invitation is null)
         {
-            ["link"] = invitation.LinkSecret is null ? null : Link($"decide/{Invitation.LinkPlace}?lang={receiver.Language}"),
-            ["signIn"] = invitation.Policy.Link == LinkPolicy.LinkAndSignIn,
+            return null;
+        }
+
+        var isChinese = receiver.Language == "zh-CN";
+        var needReason = invitation.Tasks.SelectMany(t => t.Outcomes).Where(o => o.CommentRequired).DistinctBy(o => o.Label).ToList();
+        var decide = new JsonObject
+        {
             ["reply"] = invitation.ReplySecret is not null,
             ["line"] = isChinese ? ReplyMarks.LineZh : ReplyMarks.LineEn,
-            ["words"] = Quoted(invitation.Outcomes),
-            ["needsReason"] = needReason.Count == 0 ? null : Quoted(needReason),
+            ["needsReason"] = needReason.Count == 0 ? null : Words(needReason, receiver.Language),
             ["mark"] = ReplyMarks.Mark(Invitation.ReplyPlace),
             ["expiresAt"] = invitation.ExpiresAt.ToString("O"),
         };
-        return mail with { Body = $"{mail.Body.TrimEnd()}\n\n{composer.Footer(receiver.Language, filled)}" };
+        if (invitation.Only is { } only)
+        {
+            decide["link"] = only.LinkSecret is null ? null : Link($"decide/{invitation.LinkPlace(only)}?lang={receiver.Language}");
+            decide["signIn"] = only.Policy.Link == LinkPolicy.LinkAndSignIn;
+            decide["words"] = Words(only.Outcomes, receiver.Language);
+        }
+        else
+        {
+            decide["example"] = Example(invitation, isChinese);
+        }
+
+        var model = new JsonObject { ["receiver"] = new JsonObject { ["name"] = receiver.Name }, ["decide"] = decide };
+        return new MailExtras(invitation, composer.Footer(invitation.Only is null ? BuiltInTemplates.DecideLines : BuiltInTemplates.Decide, receiver.Language, model));
     }
+
+    /// <summary>The words of buttons, as a choice.</summary>
+    public static string Words(IEnumerable<TaskOutcome> outcomes, string language) =>
+        language == "zh-CN" ? string.Join("或", outcomes.Select(o => $"“{o.Label.Zh}”")) : string.Join(" or ", outcomes.Select(o => $"“{o.Label.En}”"));
 
     /// <summary>A mail that has not been tried yet.</summary>
     public OutgoingMail Letter(Guid id, string template, Receiver receiver, ComposedMail composed) => new(
@@ -75,6 +91,12 @@ internal sealed class MailLetters(IPeople people, MailComposer composer, IOption
         Attempts: 0,
         composed.Problem,
         File: null);
+
+    private static string Example(Invitation invitation, bool isChinese) => string.Join('\n', invitation.Tasks.Where(t => t.ByReply).Take(2).Select((task, i) =>
+    {
+        var outcome = i == 0 ? task.Outcomes[0] : task.Outcomes[^1];
+        return $"{task.Line} {(isChinese ? outcome.Label.Zh : outcome.Label.En)}{(outcome.CommentRequired ? isChinese ? " 原因……" : " because …" : "")}";
+    }));
 
     private static void Complete(JsonObject target, string name, JsonNode? value)
     {

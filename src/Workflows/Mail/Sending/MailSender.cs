@@ -12,7 +12,7 @@ internal sealed class MailSender(IMailTransport transport, MailEnvelope envelope
     /// <param name="mail">The mail as logged so far, or new.</param>
     /// <param name="language">Language of its text.</param>
     /// <param name="triesAgain">Whether somebody will try again when the server is away; otherwise the mail is parked at once.</param>
-    /// <param name="extras">What the log does not keep.</param>
+    /// <param name="extras">What it gets for this sending.</param>
     /// <param name="cancellationToken">Gives up; the log then knows nothing of this attempt.</param>
     /// <returns>The mail as logged now, and the refusal when it has not left.</returns>
     public async Task<(OutgoingMail Mail, Refusal? Refusal)> SendAsync(OutgoingMail mail, string language, bool triesAgain, MailExtras? extras, CancellationToken cancellationToken)
@@ -20,13 +20,14 @@ internal sealed class MailSender(IMailTransport transport, MailEnvelope envelope
         var delivery = await transport.SendAsync(envelope.For(mail, language, extras), cancellationToken);
         var now = clock.Now;
         var tried = mail with { Attempts = mail.Attempts + 1 };
+        var sent = extras is null ? tried : tried with { Body = extras.Below(mail.Body) };
         var isHopeful = triesAgain && now - mail.CreatedAt < options.Value.GiveUpAfter;
         var (after, refusal) = delivery switch
         {
-            Delivery.Accepted accepted => (tried with { State = OutgoingMailState.Sent, SentAt = now, File = accepted.File }, null),
-            Delivery.Postponed postponed when isHopeful => (tried with { State = OutgoingMailState.Waiting, Problem = postponed.Why.Message }, postponed.Why),
-            Delivery.Postponed postponed => (tried with { State = OutgoingMailState.Parked, Problem = postponed.Why.Message }, postponed.Why),
-            Delivery.Refused refused => (tried with { State = OutgoingMailState.Parked, Problem = refused.Why.Message }, refused.Why),
+            Delivery.Accepted accepted => (sent with { State = OutgoingMailState.Sent, SentAt = now, File = accepted.File, NextAt = null }, null),
+            Delivery.Postponed postponed when isHopeful => (tried with { State = OutgoingMailState.Waiting, Problem = postponed.Why.Message, NextAt = mail.NextAt is null ? null : now + Waits.After(tried.Attempts) }, postponed.Why),
+            Delivery.Postponed postponed => (tried with { State = OutgoingMailState.Parked, Problem = postponed.Why.Message, NextAt = null }, postponed.Why),
+            Delivery.Refused refused => (tried with { State = OutgoingMailState.Parked, Problem = refused.Why.Message, NextAt = null }, refused.Why),
             _ => throw new InvalidOperationException($"Unknown delivery {delivery}."),
         };
         await journal.RecordAsync(after, cancellationToken);
@@ -36,7 +37,7 @@ internal sealed class MailSender(IMailTransport transport, MailEnvelope envelope
     /// <summary>Writes down a mail that cannot even be tried.</summary>
     public async Task<OutgoingMail> ParkAsync(OutgoingMail mail, LocalizedText why, CancellationToken cancellationToken)
     {
-        var parked = mail with { State = OutgoingMailState.Parked, Problem = why };
+        var parked = mail with { State = OutgoingMailState.Parked, Problem = why, NextAt = null };
         await journal.RecordAsync(parked, cancellationToken);
         return parked;
     }

@@ -11,17 +11,15 @@ namespace Workflows.Mail.Sending;
 
 /// <summary>
 /// Carries out <see cref="SendMail"/>: one mail per receiver in the receiver's language. The log is asked before each, so a receiver who has
-/// got the mail never gets it again, however often the effect is repeated.
+/// got the mail never gets it again, however often the effect is repeated. What is held for a digest is the mail queue's from then on.
 /// </summary>
 /// <remarks>
 /// A server that is away is waited for (<see cref="EffectResult.Snooze"/>) for as long as <see cref="MailOptions.GiveUpAfter"/> says, because
 /// a night's outage must not use up the attempts of a deadline's mail. What can never go out is parked together with the effect:
 /// retrying the effect tries those again, after an address or a role has been mended.
 /// </remarks>
-internal sealed class SendMailHandler(IDefinitionCatalog catalog, IMailLog log, ReceiverResolver receivers, MailComposer composer, MailSender sender, MailLetters letters, Invitations invitations) : IEffectHandler<SendMail>
+internal sealed class SendMailHandler(IDefinitionCatalog catalog, IMailLog log, ReceiverResolver receivers, MailComposer composer, MailSender sender, MailLetters letters, Invitations invitations, DeliveryPolicy policy, MailJournal journal, Undeliverable undeliverable) : IEffectHandler<SendMail>
 {
-    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
     private static readonly Actor Machine = Actor.System("mail");
 
     public async Task<EffectResult> HandleAsync(SendMail effect, EffectContext context, CancellationToken cancellationToken)
@@ -38,7 +36,7 @@ internal sealed class SendMailHandler(IDefinitionCatalog catalog, IMailLog log, 
         var results = new List<OutgoingMail>();
         foreach (var (receiver, mail) in known)
         {
-            var isSettled = mail?.State == OutgoingMailState.Sent || (isAutomatic && mail?.State == OutgoingMailState.Parked);
+            var isSettled = mail is { State: not (OutgoingMailState.Waiting or OutgoingMailState.Parked) } || (isAutomatic && mail?.State == OutgoingMailState.Parked);
             results.Add(isSettled ? mail! : await SendAsync(effect, context, package, receiver, mail, cancellationToken));
         }
 
@@ -48,22 +46,32 @@ internal sealed class SendMailHandler(IDefinitionCatalog catalog, IMailLog log, 
     private async Task<OutgoingMail> SendAsync(SendMail effect, EffectContext context, WorkflowPackage? package, Receiver receiver, OutgoingMail? known, CancellationToken cancellationToken)
     {
         var id = MailIds.For(effect.Id, receiver.Key);
-        var model = letters.Model(effect, context, receiver);
-        var composed = composer.Compose(package, effect.Template, receiver.Language, model);
-        var invitation = await invitations.InviteAsync(effect, context, receiver, id, cancellationToken);
-        var fresh = letters.Letter(id, effect.Template, receiver, invitation is null ? composed : letters.WithInvitation(composed, invitation, model, receiver));
+        var composed = composer.Compose(package, effect.Template, receiver.Language, letters.Model(effect, context, receiver));
+        var fresh = letters.Letter(id, effect.Template, receiver, composed);
         var mail = fresh with
         {
             EffectId = effect.Id,
             InstanceId = context.InstanceId,
+            TaskId = receiver.Oversees ? null : effect.TaskId,
             Number = context.Header.Number,
             Unit = context.Header.Unit,
             CreatedAt = known?.CreatedAt ?? fresh.CreatedAt,
             Attempts = known?.Attempts ?? 0,
         };
-        return receiver.Obstacle is { } obstacle
-            ? await sender.ParkAsync(mail, obstacle, cancellationToken)
-            : (await sender.SendAsync(mail, receiver.Language, triesAgain: true, invitation is null ? null : new MailExtras(invitation), cancellationToken)).Mail;
+        if (receiver.Obstacle is { } obstacle)
+        {
+            await undeliverable.TellAsync(mail, cancellationToken);
+            return await sender.ParkAsync(mail, obstacle, cancellationToken);
+        }
+
+        var admitted = known is null ? await policy.AdmitAsync(mail, effect.Urgent, cancellationToken) : mail;
+        return admitted.State == OutgoingMailState.Waiting ? await SendAsync(admitted, receiver, cancellationToken) : await journal.RecordAsync(admitted, cancellationToken);
+    }
+
+    private async Task<OutgoingMail> SendAsync(OutgoingMail mail, Receiver receiver, CancellationToken cancellationToken)
+    {
+        var invitation = mail.TaskId is { } task ? await invitations.InviteAsync(receiver, mail.Id, [new AskedTask(0, mail.InstanceId!.Value, task)], cancellationToken) : null;
+        return (await sender.SendAsync(mail, receiver.Language, triesAgain: true, letters.Extras(invitation, receiver), cancellationToken)).Mail;
     }
 
     private static EffectResult Result(List<OutgoingMail> mails)
@@ -71,13 +79,12 @@ internal sealed class SendMailHandler(IDefinitionCatalog catalog, IMailLog log, 
         var waiting = mails.Where(mail => mail.State == OutgoingMailState.Waiting).ToList();
         if (waiting.Count > 0)
         {
-            var doubled = FirstWait * Math.Pow(2, Math.Min(waiting.Min(mail => mail.Attempts) - 1, 10));
-            return new EffectResult.Snooze(doubled < LongestWait ? doubled : LongestWait);
+            return new EffectResult.Snooze(Waits.After(waiting.Min(mail => mail.Attempts)));
         }
 
         var parked = mails.Where(mail => mail.State == OutgoingMailState.Parked).ToList();
         return parked.Count > 0
             ? new EffectResult.Park(string.Join(" ", parked.Select(mail => mail.Problem?.Zh).Distinct()))
-            : new EffectResult.Done(new JsonObject { ["sent"] = mails.Count });
+            : new EffectResult.Done(new JsonObject { ["sent"] = mails.Count(mail => mail.State == OutgoingMailState.Sent) });
     }
 }

@@ -29,17 +29,24 @@ public sealed record DecisionKey(
     ImmutableArray<string> Outcomes,
     DateTimeOffset CreatedAt,
     DateTimeOffset ExpiresAt,
-    DateTimeOffset? BurntAt = null);
+    DateTimeOffset? BurntAt = null)
+{
+    /// <summary>The number of its task in a mail that asks for several decisions, from 1; 0 = the mail asks for this one only.</summary>
+    public int Line { get; init; }
+}
 
 /// <summary>Keeps decision keys. The step that closes a task burns all keys of it in its own transaction.</summary>
 public interface IDecisionKeys
 {
-    /// <summary>Adds a key.</summary>
-    Task AddAsync(DecisionKey key, CancellationToken cancellationToken = default);
+    /// <summary>Adds the keys of one sending of a mail, in one transaction.</summary>
+    Task AddAsync(IReadOnlyCollection<DecisionKey> keys, CancellationToken cancellationToken = default);
 
     /// <summary>The key with this hash of its link's secret, burnt or not; <see langword="null"/> = none.</summary>
     Task<DecisionKey?> FindByLinkAsync(string hash, CancellationToken cancellationToken = default);
 
-    /// <summary>The key with this hash of its answer's secret, burnt or not; <see langword="null"/> = none.</summary>
-    Task<DecisionKey?> FindByReplyAsync(string hash, CancellationToken cancellationToken = default);
+    /// <summary>The keys with this hash of their answer's secret, burnt or not, by their lines: one for each decision that the mail asked for.</summary>
+    Task<IReadOnlyList<DecisionKey>> FindByReplyAsync(string hash, CancellationToken cancellationToken = default);
+
+    /// <summary>All keys of a mail, of all its sendings, burnt or not.</summary>
+    Task<IReadOnlyList<DecisionKey>> OfMailAsync(Guid mailId, CancellationToken cancellationToken = default);
 }

@@ -12,6 +12,14 @@ public interface IMailDesk
     /// <summary>Sends a test mail now, not through the outbox, and logs it.</summary>
     /// <returns>Why it could not be sent (<c>mail.bad-address</c>, <c>mail.server-refused</c> …); <see langword="null"/> when the server took it.</returns>
     Task<Refusal?> SendTestAsync(Actor by, string address, CancellationToken cancellationToken = default);
+
+    /// <summary>Has a parked mail tried again, whether a wish of a step or the mail queue drives it.</summary>
+    /// <returns>Why not (<c>mail.not-parked</c>); <see langword="null"/> = it is on its way.</returns>
+    Task<Refusal?> SendAgainAsync(Actor by, Guid mailId, CancellationToken cancellationToken = default);
+
+    /// <summary>Lets mail go to an address again that it came back from.</summary>
+    /// <returns>Why not; <see langword="null"/> = it may.</returns>
+    Task<Refusal?> ClearAddressAsync(Actor by, string address, CancellationToken cancellationToken = default);
 }
 
 /// <summary>Where mail goes.</summary>

@@ -28,11 +28,20 @@ public enum OutgoingMailState
 
     /// <summary>It will not be tried again until an operator says so.</summary>
     Parked,
+
+    /// <summary>It waits for its receiver's next digest, or for the end of their quiet hours.</summary>
+    Held,
+
+    /// <summary>It went into a digest, <see cref="OutgoingMail.DigestId"/>.</summary>
+    Digested,
+
+    /// <summary>It is not sent: its receiver wants no such mail, or nothing is left to tell.</summary>
+    Dropped,
 }
 
 /// <summary>A mail to one receiver.</summary>
 /// <param name="Id">Unique; derived from the effect and the receiver, so that a repeated attempt is the same row.</param>
-/// <param name="EffectId">The wish it comes from, for <c>IOperations.RetryAsync</c>; <see langword="null"/> for a test mail.</param>
+/// <param name="EffectId">The wish it comes from, for <c>IOperations.RetryAsync</c>; <see langword="null"/> for digests, answers and test mails.</param>
 /// <param name="State">Where it is.</param>
 /// <param name="Template">Key of the template.</param>
 /// <param name="ReceiverId">Person id; <see langword="null"/> for a bare address.</param>
@@ -65,7 +74,26 @@ public sealed record OutgoingMail(
     DateTimeOffset? SentAt,
     int Attempts,
     LocalizedText? Problem,
-    string? File);
+    string? File)
+{
+    /// <summary>The task it is about, when its receiver is to do it; <see langword="null"/> = they are told, or it is about none.</summary>
+    public Guid? TaskId { get; init; }
+
+    /// <summary>When the mail queue takes it: the end of its being held, or the next try; <see langword="null"/> when it is not the queue's, or not any more.</summary>
+    public DateTimeOffset? NextAt { get; init; }
+
+    /// <summary>The digest that it went into.</summary>
+    public Guid? DigestId { get; init; }
+
+    /// <summary>Message-ID of the mail that it answers.</summary>
+    public string? Answers { get; init; }
+
+    /// <summary>The mail whose open decisions it asks for again.</summary>
+    public Guid? AsksAgainFor { get; init; }
+
+    /// <summary>The body in HTML; <see langword="null"/> = it follows from the text.</summary>
+    public string? Html { get; init; }
+}
 
 /// <summary>What to show of the mails.</summary>
 /// <param name="State">Only this state; <see langword="null"/> = all.</param>

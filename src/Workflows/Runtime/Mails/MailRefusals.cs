@@ -1,10 +1,14 @@
 using Workflows.Core;
+using Workflows.Runtime.Instances;
 
 namespace Workflows.Runtime.Mails;
 
 /// <summary>Why a mail does not decide.</summary>
 public static class MailRefusals
 {
+    /// <summary>The mail room is for those who run the system.</summary>
+    public static Refusal NotAllowed => Refusals.NotAllowed;
+
     /// <summary>Its person is not in office any more.</summary>
     public static Refusal NotInOffice { get; } = new("mail.not-in-office", new LocalizedText(
         "收到此邮件的账号已停用，不能再用它办理。请联系系统管理员。",

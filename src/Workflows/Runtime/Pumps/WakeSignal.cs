@@ -19,8 +19,9 @@ public abstract class WakeSignal
     /// <param name="delay">How long at most; not positive = look at once.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="cancellationToken">Ends the waiting with an <see cref="OperationCanceledException"/>.</param>
-    internal async Task WaitAsync(TimeSpan delay, TimeProvider clock, CancellationToken cancellationToken)
+    public async Task WaitAsync(TimeSpan delay, TimeProvider clock, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(clock);
         Task bell;
         lock (_gate)
         {

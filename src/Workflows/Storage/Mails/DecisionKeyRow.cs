@@ -14,6 +14,9 @@ internal sealed class DecisionKeyRow
 
     public Guid MailId { get; set; }
 
+    /// <summary>Its number in the mail; 0 = the only one.</summary>
+    public int Line { get; set; }
+
     public required string PersonId { get; set; }
 
     public Guid InstanceId { get; set; }
@@ -41,7 +44,8 @@ internal sealed class DecisionKeyRow
             builder.HasKey(r => r.Id);
             builder.Property(r => r.Id).ValueGeneratedNever();
             builder.HasIndex(r => r.LinkHash).IsUnique();
-            builder.HasIndex(r => r.ReplyHash).IsUnique();
+            builder.HasIndex(r => new { r.ReplyHash, r.Line }).IsUnique();
+            builder.HasIndex(r => r.MailId);
             builder.HasIndex(r => r.TaskId);
         }
     }

@@ -43,6 +43,18 @@ internal sealed class OutgoingMailRow
 
     public string? File { get; set; }
 
+    public Guid? TaskId { get; set; }
+
+    public DateTimeOffset? NextAt { get; set; }
+
+    public Guid? DigestId { get; set; }
+
+    public string? Answers { get; set; }
+
+    public Guid? AsksAgainFor { get; set; }
+
+    public string? Html { get; set; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<OutgoingMailRow>
     {
         public void Configure(EntityTypeBuilder<OutgoingMailRow> builder)
@@ -52,7 +64,9 @@ internal sealed class OutgoingMailRow
             builder.Property(r => r.Id).ValueGeneratedNever();
             builder.HasIndex(r => r.CreatedAt);
             builder.HasIndex(r => r.InstanceId);
-            builder.HasIndex(r => r.ReceiverId);
+            builder.HasIndex(r => new { r.ReceiverId, r.CreatedAt });
+            builder.HasIndex(r => r.NextAt);
+            builder.HasIndex(r => r.DigestId);
         }
     }
 }

@@ -10,7 +10,7 @@ namespace Workflows.Core.Flow.Activities;
 /// <summary>Sends a mail by a template of the package.</summary>
 internal sealed class SendMailActivity : ActivityKind
 {
-    private sealed record Spec(string? Template, ImmutableArray<RecipientSpec> To);
+    private sealed record Spec(string? Template, ImmutableArray<RecipientSpec> To, bool Urgent);
 
     public override void Execute(ActivityContext context)
     {
@@ -23,7 +23,7 @@ internal sealed class SendMailActivity : ActivityKind
         var to = RecipientSpec.Resolve(spec.To, context.Evaluate, null, context.Step.Before.Header.Unit);
         var model = (Conversion.Structured(context.Value("model")) as JsonObject)?.DeepClone() as JsonObject ?? [];
         model["instance"] = InstanceHeaders.ToJson(context.Step.Before.Header, context.Step.Context.Organisation);
-        context.Step.Effects.Add(new Instances.SendMail(context.Step.NewId(), spec.Template, to, model, null));
+        context.Step.Effects.Add(new Instances.SendMail(context.Step.NewId(), spec.Template, to, model, null) { Urgent = spec.Urgent });
         context.Complete();
     }
 
@@ -37,5 +37,5 @@ internal sealed class SendMailActivity : ActivityKind
         }
     }
 
-    private static Spec Read(ActivityNode node) => node.Spec(static n => new Spec(JsonRead.Text(n.Json, "template"), RecipientSpec.Read(n.Json["to"])));
+    private static Spec Read(ActivityNode node) => node.Spec(static n => new Spec(JsonRead.Text(n.Json, "template"), RecipientSpec.Read(n.Json["to"]), JsonRead.Flag(n.Json, "urgent")));
 }

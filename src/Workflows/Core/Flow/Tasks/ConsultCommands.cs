@@ -68,7 +68,7 @@ internal static class ConsultCommands
             {
                 var model = TaskMails.Model(step, urged);
                 model["urge"] = new System.Text.Json.Nodes.JsonObject { ["by"] = command.By.Name, ["note"] = command.Note, ["times"] = urged.Urged };
-                step.Effects.Add(new SendMail(step.NewId(), UrgeTemplate, [.. RecipientSpec.Owners(urged)], model, task.Id));
+                step.Effects.Add(new SendMail(step.NewId(), UrgeTemplate, [.. RecipientSpec.Owners(urged)], model, task.Id) { Urgent = true });
             }
         }
 

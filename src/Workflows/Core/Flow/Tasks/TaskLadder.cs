@@ -110,7 +110,7 @@ internal static class TaskLadder
             var model = TaskMails.Model(step, task);
             model["rung"] = rung.Name;
             model["level"] = task.EscalationLevel;
-            step.Effects.Add(new SendMail(step.NewId(), template, [.. to], model, task.Id));
+            step.Effects.Add(new SendMail(step.NewId(), template, [.. to], model, task.Id) { Urgent = rung.Urgent });
         }
     }
 

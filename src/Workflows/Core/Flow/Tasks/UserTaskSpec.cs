@@ -17,7 +17,7 @@ internal sealed record CandidateSpec(Expression? Person, string? Role, Expressio
 /// <param name="Template">By which mail; <see langword="null"/> = by none.</param>
 /// <param name="Reassign">Who gets the task from then on; empty = it stays where it is.</param>
 /// <param name="Decide">The outcome that the machine decides for; <see langword="null"/> = people are only told.</param>
-internal sealed record RungSpec(string Name, string? At, ImmutableArray<RecipientSpec> To, string? Template, ImmutableArray<RecipientSpec> Reassign, string? Decide);
+internal sealed record RungSpec(string Name, string? At, ImmutableArray<RecipientSpec> To, string? Template, ImmutableArray<RecipientSpec> Reassign, string? Decide, bool Urgent);
 
 /// <summary>The plain members of a <c>ClosedLoop.UserTask</c>, read once per definition.</summary>
 internal sealed record UserTaskSpec
@@ -76,7 +76,8 @@ internal sealed record UserTaskSpec
                 RecipientSpec.Read(r["to"]),
                 JsonRead.Text(r, "template"),
                 RecipientSpec.Read(r["reassign"]),
-                JsonRead.Text(r, "decide")))],
+                JsonRead.Text(r, "decide"),
+                JsonRead.Flag(r, "urgent")))],
             MailOnCreate = JsonRead.Text(json, "mailOnCreate") is { Length: > 0 } mail ? mail : null,
             MaySendBack = JsonRead.Flag(json, "maySendBack"),
             MayBeBulk = JsonRead.Flag(json, "mayBeBulk"),

@@ -21,8 +21,8 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
                 "Workflows.Storage.Mails.OutgoingMailRow",
                 typeof(OutgoingMailRow),
                 baseEntityType,
-                propertyCount: 18,
-                unnamedIndexCount: 3,
+                propertyCount: 24,
+                unnamedIndexCount: 5,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -42,6 +42,24 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
                 fieldInfo: typeof(OutgoingMailRow).GetField("<Address>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             address.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             address.AddAnnotation("Relational:ColumnName", "address");
+
+            var answers = runtimeEntityType.AddProperty(
+                "Answers",
+                typeof(string),
+                propertyInfo: typeof(OutgoingMailRow).GetProperty("Answers", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutgoingMailRow).GetField("<Answers>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            answers.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            answers.AddAnnotation("Relational:ColumnName", "answers");
+
+            var asksAgainFor = runtimeEntityType.AddProperty(
+                "AsksAgainFor",
+                typeof(Guid?),
+                propertyInfo: typeof(OutgoingMailRow).GetProperty("AsksAgainFor", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutgoingMailRow).GetField("<AsksAgainFor>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            asksAgainFor.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            asksAgainFor.AddAnnotation("Relational:ColumnName", "asks_again_for");
 
             var attempts = runtimeEntityType.AddProperty(
                 "Attempts",
@@ -70,6 +88,15 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
             createdAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             createdAt.AddAnnotation("Relational:ColumnName", "created_at");
 
+            var digestId = runtimeEntityType.AddProperty(
+                "DigestId",
+                typeof(Guid?),
+                propertyInfo: typeof(OutgoingMailRow).GetProperty("DigestId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutgoingMailRow).GetField("<DigestId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            digestId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            digestId.AddAnnotation("Relational:ColumnName", "digest_id");
+
             var effectId = runtimeEntityType.AddProperty(
                 "EffectId",
                 typeof(Guid?),
@@ -88,6 +115,15 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
             file.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             file.AddAnnotation("Relational:ColumnName", "file");
 
+            var html = runtimeEntityType.AddProperty(
+                "Html",
+                typeof(string),
+                propertyInfo: typeof(OutgoingMailRow).GetProperty("Html", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutgoingMailRow).GetField("<Html>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            html.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            html.AddAnnotation("Relational:ColumnName", "html");
+
             var instanceId = runtimeEntityType.AddProperty(
                 "InstanceId",
                 typeof(Guid?),
@@ -96,6 +132,16 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
                 nullable: true);
             instanceId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             instanceId.AddAnnotation("Relational:ColumnName", "instance_id");
+
+            var nextAt = runtimeEntityType.AddProperty(
+                "NextAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(OutgoingMailRow).GetProperty("NextAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutgoingMailRow).GetField("<NextAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcTicks());
+            nextAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            nextAt.AddAnnotation("Relational:ColumnName", "next_at");
 
             var number = runtimeEntityType.AddProperty(
                 "Number",
@@ -169,6 +215,15 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
             subject.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             subject.AddAnnotation("Relational:ColumnName", "subject");
 
+            var taskId = runtimeEntityType.AddProperty(
+                "TaskId",
+                typeof(Guid?),
+                propertyInfo: typeof(OutgoingMailRow).GetProperty("TaskId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutgoingMailRow).GetField("<TaskId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            taskId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            taskId.AddAnnotation("Relational:ColumnName", "task_id");
+
             var template = runtimeEntityType.AddProperty(
                 "Template",
                 typeof(string),
@@ -194,10 +249,16 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
                 new[] { createdAt });
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { instanceId });
+                new[] { digestId });
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { receiverId });
+                new[] { instanceId });
+
+            var index2 = runtimeEntityType.AddIndex(
+                new[] { nextAt });
+
+            var index3 = runtimeEntityType.AddIndex(
+                new[] { receiverId, createdAt });
 
             return runtimeEntityType;
         }

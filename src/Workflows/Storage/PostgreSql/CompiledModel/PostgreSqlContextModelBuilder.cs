@@ -12,7 +12,7 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
     internal partial class PostgreSqlContextModel
     {
         private PostgreSqlContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("66b5d98b-d895-4574-8330-4a7a904a34db"), entityTypeCount: 44)
+            : base(skipDetectChanges: false, modelId: new Guid("86606adf-e716-495e-a6f5-503f315339d9"), entityTypeCount: 46)
         {
         }
 
@@ -40,8 +40,10 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
             var instanceStateRow = InstanceStateRowEntityType.Create(this);
             var numberSeriesRow = NumberSeriesRowEntityType.Create(this);
             var stepRow = StepRowEntityType.Create(this);
+            var bouncedAddressRow = BouncedAddressRowEntityType.Create(this);
             var decisionKeyRow = DecisionKeyRowEntityType.Create(this);
             var incomingMailRow = IncomingMailRowEntityType.Create(this);
+            var mailPreferenceRow = MailPreferenceRowEntityType.Create(this);
             var mailboxRow = MailboxRowEntityType.Create(this);
             var outgoingMailRow = OutgoingMailRowEntityType.Create(this);
             var outboxRow = OutboxRowEntityType.Create(this);
@@ -94,8 +96,10 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
             InstanceStateRowEntityType.CreateAnnotations(instanceStateRow);
             NumberSeriesRowEntityType.CreateAnnotations(numberSeriesRow);
             StepRowEntityType.CreateAnnotations(stepRow);
+            BouncedAddressRowEntityType.CreateAnnotations(bouncedAddressRow);
             DecisionKeyRowEntityType.CreateAnnotations(decisionKeyRow);
             IncomingMailRowEntityType.CreateAnnotations(incomingMailRow);
+            MailPreferenceRowEntityType.CreateAnnotations(mailPreferenceRow);
             MailboxRowEntityType.CreateAnnotations(mailboxRow);
             OutgoingMailRowEntityType.CreateAnnotations(outgoingMailRow);
             OutboxRowEntityType.CreateAnnotations(outboxRow);

@@ -956,6 +956,47 @@ namespace Workflows.Storage.PostgreSql.Migrations
                     b.ToTable("steps", (string)null);
                 });
 
+            modelBuilder.Entity("Workflows.Storage.Mails.BouncedAddressRow", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address")
+                        .UseCollation("C");
+
+                    b.Property<long>("BouncedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bounced_at");
+
+                    b.Property<string>("Diagnostic")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("diagnostic")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("IncomingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incoming_id");
+
+                    b.Property<Guid>("MailId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mail_id");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("text")
+                        .HasColumnName("person_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status")
+                        .UseCollation("C");
+
+                    b.HasKey("Address");
+
+                    b.ToTable("bounced_addresses", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Storage.Mails.DecisionKeyRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -977,6 +1018,10 @@ namespace Workflows.Storage.PostgreSql.Migrations
                     b.Property<Guid>("InstanceId")
                         .HasColumnType("uuid")
                         .HasColumnName("instance_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
 
                     b.Property<string>("LinkHash")
                         .HasColumnType("text")
@@ -1021,10 +1066,12 @@ namespace Workflows.Storage.PostgreSql.Migrations
                     b.HasIndex("LinkHash")
                         .IsUnique();
 
-                    b.HasIndex("ReplyHash")
-                        .IsUnique();
+                    b.HasIndex("MailId");
 
                     b.HasIndex("TaskId");
+
+                    b.HasIndex("ReplyHash", "Line")
+                        .IsUnique();
 
                     b.ToTable("decision_keys", (string)null);
                 });
@@ -1155,6 +1202,44 @@ namespace Workflows.Storage.PostgreSql.Migrations
                     b.ToTable("incoming_mails", (string)null);
                 });
 
+            modelBuilder.Entity("Workflows.Storage.Mails.MailPreferenceRow", b =>
+                {
+                    b.Property<string>("PersonId")
+                        .HasColumnType("text")
+                        .HasColumnName("person_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Delivery")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("delivery")
+                        .UseCollation("C");
+
+                    b.Property<string>("DigestAt")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("digest_at")
+                        .UseCollation("C");
+
+                    b.Property<int>("PerDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("per_day");
+
+                    b.Property<string>("QuietFrom")
+                        .HasColumnType("text")
+                        .HasColumnName("quiet_from")
+                        .UseCollation("C");
+
+                    b.Property<string>("QuietUntil")
+                        .HasColumnType("text")
+                        .HasColumnName("quiet_until")
+                        .UseCollation("C");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("mail_preferences", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Storage.Mails.MailboxRow", b =>
                 {
                     b.Property<string>("Mailbox")
@@ -1187,6 +1272,15 @@ namespace Workflows.Storage.PostgreSql.Migrations
                         .HasColumnName("address")
                         .UseCollation("C");
 
+                    b.Property<string>("Answers")
+                        .HasColumnType("text")
+                        .HasColumnName("answers")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("AsksAgainFor")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asks_again_for");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
@@ -1201,6 +1295,10 @@ namespace Workflows.Storage.PostgreSql.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
+                    b.Property<Guid?>("DigestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("digest_id");
+
                     b.Property<Guid?>("EffectId")
                         .HasColumnType("uuid")
                         .HasColumnName("effect_id");
@@ -1210,9 +1308,18 @@ namespace Workflows.Storage.PostgreSql.Migrations
                         .HasColumnName("file")
                         .UseCollation("C");
 
+                    b.Property<string>("Html")
+                        .HasColumnType("text")
+                        .HasColumnName("html")
+                        .UseCollation("C");
+
                     b.Property<Guid?>("InstanceId")
                         .HasColumnType("uuid")
                         .HasColumnName("instance_id");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_at");
 
                     b.Property<string>("Number")
                         .HasColumnType("text")
@@ -1256,6 +1363,10 @@ namespace Workflows.Storage.PostgreSql.Migrations
                         .HasColumnName("subject")
                         .UseCollation("C");
 
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
                     b.Property<string>("Template")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1271,9 +1382,13 @@ namespace Workflows.Storage.PostgreSql.Migrations
 
                     b.HasIndex("CreatedAt");
 
+                    b.HasIndex("DigestId");
+
                     b.HasIndex("InstanceId");
 
-                    b.HasIndex("ReceiverId");
+                    b.HasIndex("NextAt");
+
+                    b.HasIndex("ReceiverId", "CreatedAt");
 
                     b.ToTable("outgoing_mails", (string)null);
                 });

@@ -19,8 +19,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 "Workflows.Storage.Mails.DecisionKeyRow",
                 typeof(DecisionKeyRow),
                 baseEntityType,
-                propertyCount: 13,
-                unnamedIndexCount: 3,
+                propertyCount: 14,
+                unnamedIndexCount: 4,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -66,6 +66,14 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 fieldInfo: typeof(DecisionKeyRow).GetField("<InstanceId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
             instanceId.AddAnnotation("Relational:ColumnName", "instance_id");
+
+            var line = runtimeEntityType.AddProperty(
+                "Line",
+                typeof(int),
+                propertyInfo: typeof(DecisionKeyRow).GetProperty("Line", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(DecisionKeyRow).GetField("<Line>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            line.AddAnnotation("Relational:ColumnName", "line");
 
             var linkHash = runtimeEntityType.AddProperty(
                 "LinkHash",
@@ -139,11 +147,14 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 unique: true);
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { replyHash },
-                unique: true);
+                new[] { mailId });
 
             var index1 = runtimeEntityType.AddIndex(
                 new[] { taskId });
+
+            var index2 = runtimeEntityType.AddIndex(
+                new[] { replyHash, line },
+                unique: true);
 
             return runtimeEntityType;
         }

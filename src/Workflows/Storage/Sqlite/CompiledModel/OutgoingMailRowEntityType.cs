@@ -20,8 +20,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 "Workflows.Storage.Mails.OutgoingMailRow",
                 typeof(OutgoingMailRow),
                 baseEntityType,
-                propertyCount: 18,
-                unnamedIndexCount: 3,
+                propertyCount: 24,
+                unnamedIndexCount: 5,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -39,6 +39,22 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 propertyInfo: typeof(OutgoingMailRow).GetProperty("Address", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(OutgoingMailRow).GetField("<Address>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             address.AddAnnotation("Relational:ColumnName", "address");
+
+            var answers = runtimeEntityType.AddProperty(
+                "Answers",
+                typeof(string),
+                propertyInfo: typeof(OutgoingMailRow).GetProperty("Answers", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutgoingMailRow).GetField("<Answers>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            answers.AddAnnotation("Relational:ColumnName", "answers");
+
+            var asksAgainFor = runtimeEntityType.AddProperty(
+                "AsksAgainFor",
+                typeof(Guid?),
+                propertyInfo: typeof(OutgoingMailRow).GetProperty("AsksAgainFor", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutgoingMailRow).GetField("<AsksAgainFor>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            asksAgainFor.AddAnnotation("Relational:ColumnName", "asks_again_for");
 
             var attempts = runtimeEntityType.AddProperty(
                 "Attempts",
@@ -64,6 +80,14 @@ namespace Workflows.Storage.Sqlite.CompiledModel
             createdAt.SetSentinelFromProviderValue(0L);
             createdAt.AddAnnotation("Relational:ColumnName", "created_at");
 
+            var digestId = runtimeEntityType.AddProperty(
+                "DigestId",
+                typeof(Guid?),
+                propertyInfo: typeof(OutgoingMailRow).GetProperty("DigestId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutgoingMailRow).GetField("<DigestId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            digestId.AddAnnotation("Relational:ColumnName", "digest_id");
+
             var effectId = runtimeEntityType.AddProperty(
                 "EffectId",
                 typeof(Guid?),
@@ -80,6 +104,14 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 nullable: true);
             file.AddAnnotation("Relational:ColumnName", "file");
 
+            var html = runtimeEntityType.AddProperty(
+                "Html",
+                typeof(string),
+                propertyInfo: typeof(OutgoingMailRow).GetProperty("Html", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutgoingMailRow).GetField("<Html>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            html.AddAnnotation("Relational:ColumnName", "html");
+
             var instanceId = runtimeEntityType.AddProperty(
                 "InstanceId",
                 typeof(Guid?),
@@ -87,6 +119,15 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 fieldInfo: typeof(OutgoingMailRow).GetField("<InstanceId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             instanceId.AddAnnotation("Relational:ColumnName", "instance_id");
+
+            var nextAt = runtimeEntityType.AddProperty(
+                "NextAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(OutgoingMailRow).GetProperty("NextAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutgoingMailRow).GetField("<NextAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcTicks());
+            nextAt.AddAnnotation("Relational:ColumnName", "next_at");
 
             var number = runtimeEntityType.AddProperty(
                 "Number",
@@ -152,6 +193,14 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 fieldInfo: typeof(OutgoingMailRow).GetField("<Subject>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             subject.AddAnnotation("Relational:ColumnName", "subject");
 
+            var taskId = runtimeEntityType.AddProperty(
+                "TaskId",
+                typeof(Guid?),
+                propertyInfo: typeof(OutgoingMailRow).GetProperty("TaskId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutgoingMailRow).GetField("<TaskId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            taskId.AddAnnotation("Relational:ColumnName", "task_id");
+
             var template = runtimeEntityType.AddProperty(
                 "Template",
                 typeof(string),
@@ -175,10 +224,16 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 new[] { createdAt });
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { instanceId });
+                new[] { digestId });
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { receiverId });
+                new[] { instanceId });
+
+            var index2 = runtimeEntityType.AddIndex(
+                new[] { nextAt });
+
+            var index3 = runtimeEntityType.AddIndex(
+                new[] { receiverId, createdAt });
 
             return runtimeEntityType;
         }

@@ -867,6 +867,43 @@ namespace Workflows.Storage.Sqlite.Migrations
                     b.ToTable("steps", (string)null);
                 });
 
+            modelBuilder.Entity("Workflows.Storage.Mails.BouncedAddressRow", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<long>("BouncedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bounced_at");
+
+                    b.Property<string>("Diagnostic")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("diagnostic");
+
+                    b.Property<Guid>("IncomingId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("incoming_id");
+
+                    b.Property<Guid>("MailId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mail_id");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("Address");
+
+                    b.ToTable("bounced_addresses", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Storage.Mails.DecisionKeyRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -888,6 +925,10 @@ namespace Workflows.Storage.Sqlite.Migrations
                     b.Property<Guid>("InstanceId")
                         .HasColumnType("TEXT")
                         .HasColumnName("instance_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
 
                     b.Property<string>("LinkHash")
                         .HasColumnType("TEXT")
@@ -928,10 +969,12 @@ namespace Workflows.Storage.Sqlite.Migrations
                     b.HasIndex("LinkHash")
                         .IsUnique();
 
-                    b.HasIndex("ReplyHash")
-                        .IsUnique();
+                    b.HasIndex("MailId");
 
                     b.HasIndex("TaskId");
+
+                    b.HasIndex("ReplyHash", "Line")
+                        .IsUnique();
 
                     b.ToTable("decision_keys", (string)null);
                 });
@@ -1049,6 +1092,39 @@ namespace Workflows.Storage.Sqlite.Migrations
                     b.ToTable("incoming_mails", (string)null);
                 });
 
+            modelBuilder.Entity("Workflows.Storage.Mails.MailPreferenceRow", b =>
+                {
+                    b.Property<string>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Delivery")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivery");
+
+                    b.Property<string>("DigestAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest_at");
+
+                    b.Property<int>("PerDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("per_day");
+
+                    b.Property<string>("QuietFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quiet_from");
+
+                    b.Property<string>("QuietUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quiet_until");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("mail_preferences", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Storage.Mails.MailboxRow", b =>
                 {
                     b.Property<string>("Mailbox")
@@ -1079,6 +1155,14 @@ namespace Workflows.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("address");
 
+                    b.Property<string>("Answers")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answers");
+
+                    b.Property<Guid?>("AsksAgainFor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asks_again_for");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
@@ -1092,6 +1176,10 @@ namespace Workflows.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<Guid?>("DigestId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest_id");
+
                     b.Property<Guid?>("EffectId")
                         .HasColumnType("TEXT")
                         .HasColumnName("effect_id");
@@ -1100,9 +1188,17 @@ namespace Workflows.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("file");
 
+                    b.Property<string>("Html")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("html");
+
                     b.Property<Guid?>("InstanceId")
                         .HasColumnType("TEXT")
                         .HasColumnName("instance_id");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_at");
 
                     b.Property<string>("Number")
                         .HasColumnType("TEXT")
@@ -1139,6 +1235,10 @@ namespace Workflows.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("subject");
 
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
                     b.Property<string>("Template")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1152,9 +1252,13 @@ namespace Workflows.Storage.Sqlite.Migrations
 
                     b.HasIndex("CreatedAt");
 
+                    b.HasIndex("DigestId");
+
                     b.HasIndex("InstanceId");
 
-                    b.HasIndex("ReceiverId");
+                    b.HasIndex("NextAt");
+
+                    b.HasIndex("ReceiverId", "CreatedAt");
 
                     b.ToTable("outgoing_mails", (string)null);
                 });
