@@ -177,7 +177,7 @@ public abstract partial class StoreContract
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => queue.ReleaseAsync("ada", now.AddHours(1), digest with { Id = Guid.CreateVersion7() })));
         var made = Assert.Single(await queue.DueAsync(now.AddHours(1), 10));
         Assert.Equal(("digest", OutgoingMailState.Waiting), (made.Template, made.State));
-        Assert.Equal(held.Select(m => (m.Id, OutgoingMailState.Digested, "新任务", m.TaskId, m.Html)), (await queue.InDigestAsync(made.Id)).Select(m => (m.Id, m.State, m.Subject, m.TaskId, m.Html)));
+        Assert.Equal(held.OrderBy(m => m.Id).Select(m => (m.Id, OutgoingMailState.Digested, "新任务", m.TaskId, m.Html)), (await queue.InDigestAsync(made.Id)).OrderBy(m => m.Id).Select(m => (m.Id, m.State, m.Subject, m.TaskId, m.Html)));
 
         await queue.ReleaseAsync("bob", now.AddHours(2), digest with { Id = Guid.CreateVersion7() });
         var single = Assert.Single(await queue.DueAsync(now.AddHours(2), 10), m => m.ReceiverId == "bob");
