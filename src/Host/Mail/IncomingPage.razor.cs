@@ -12,6 +12,8 @@ public sealed partial class IncomingPage
     private IncomingQuery _query = IncomingQuery.Default;
     private Page<IncomingMail> _page = new([], 0);
     private Refusal? _refusal;
+    private bool _trying;
+    private bool _works;
 
     /// <inheritdoc/>
     protected override bool Concerns(Change change) => change.Topic == "mail";
@@ -38,6 +40,20 @@ public sealed partial class IncomingPage
     {
         Navigation.LocationChanged -= OnLocationChanged;
         base.Dispose(disposing);
+    }
+
+    private async Task TryAsync()
+    {
+        (_trying, _works) = (true, false);
+        try
+        {
+            _refusal = await Room.TryMailboxAsync(Me.Actor, Gone);
+            _works = _refusal is null;
+        }
+        finally
+        {
+            _trying = false;
+        }
     }
 
     private async Task DismissAsync(IncomingMail mail)

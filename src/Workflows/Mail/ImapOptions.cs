@@ -22,8 +22,11 @@ public sealed class ImapOptions
     /// <summary>Gets or sets the name to sign in with. Required with a host.</summary>
     public string UserName { get; set; } = "";
 
-    /// <summary>Gets or sets the password; better given by the environment (<c>Mail__Imap__Password</c>) than in a file.</summary>
+    /// <summary>Gets or sets the password, unless <see cref="OAuth"/> stands in for it; better given by the environment (<c>Mail__Imap__Password</c>) than in a file.</summary>
     public string Password { get; set; } = "";
+
+    /// <summary>Gets or sets signing in by access token instead of <see cref="Password"/>.</summary>
+    public OAuthOptions OAuth { get; set; } = new();
 
     /// <summary>Gets or sets the folder that is read.</summary>
     /// <value>The default is <c>INBOX</c>.</value>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Workflows.Core;
 using Workflows.Core.Organisation;
 using Workflows.Mail.Composing;
+using Workflows.Mail.Receiving;
 using Workflows.Mail.Sending;
 using Workflows.Runtime.Instances;
 using Workflows.Runtime.Live;
@@ -20,6 +21,7 @@ internal sealed partial class MailDesk(
     MailLetters letters,
     MailSender sender,
     IMailLog log,
+    MailboxConnection mailbox,
     IBouncedAddresses bounced,
     IOperations operations,
     MailQueueSignal signal,
@@ -62,6 +64,11 @@ internal sealed partial class MailDesk(
         var letter = letters.Letter(Guid.CreateVersion7(), BuiltInTemplates.Test, receiver, composed);
         return (await sender.SendAsync(letter, language, triesAgain: false, extras: null, cancellationToken)).Refusal;
     }
+
+    public async Task<Refusal?> TryMailboxAsync(Actor by, CancellationToken cancellationToken = default) =>
+        !InstanceAuthority.MayOperate(by) ? MailRefusals.NotAllowed
+        : options.Value.Imap.IsOn ? await mailbox.TryAsync(cancellationToken)
+        : new Refusal("mail.no-mailbox", new LocalizedText("没有配置收信信箱。请填写 Mail:Imap 一节。", "No mailbox is set. Fill in the section Mail:Imap."));
 
     public async Task<Refusal?> SendAgainAsync(Actor by, Guid mailId, CancellationToken cancellationToken = default)
     {

@@ -92,9 +92,14 @@ internal sealed class MailOptionsValidator : IValidateOptions<MailOptions>
             yield return "Mail:Imap:Host is set and Mail:Smtp:Host is not: answers can only come to mails that went out.";
         }
 
-        if (imap.UserName.Length == 0 || imap.Password.Length == 0)
+        if (imap.UserName.Length == 0 || (imap.Password.Length == 0 && !imap.OAuth.IsOn))
         {
-            yield return "Mail:Imap:UserName and Mail:Imap:Password must be set when Mail:Imap:Host is.";
+            yield return "Mail:Imap:UserName and Mail:Imap:Password (or Mail:Imap:OAuth) must be set when Mail:Imap:Host is.";
+        }
+
+        foreach (var problem in OAuthProblems("Mail:Imap", imap.OAuth, imap.UserName, imap.Security))
+        {
+            yield return problem;
         }
 
         if (imap.Port is < 0 or > 65535)
@@ -133,6 +138,34 @@ internal sealed class MailOptionsValidator : IValidateOptions<MailOptions>
         }
     }
 
+    private static IEnumerable<string> OAuthProblems(string section, OAuthOptions oauth, string userName, SmtpSecurity security)
+    {
+        if (!oauth.IsOn)
+        {
+            yield break;
+        }
+
+        if (!Uri.TryCreate(oauth.TokenEndpoint, UriKind.Absolute, out var endpoint) || !(endpoint.Scheme == Uri.UriSchemeHttps || (endpoint.Scheme == Uri.UriSchemeHttp && endpoint.IsLoopback)))
+        {
+            yield return $"{section}:OAuth:TokenEndpoint is '{oauth.TokenEndpoint}'; it must be an https address, for a secret goes there.";
+        }
+
+        if (oauth.ClientId.Length == 0 || (oauth.ClientSecret.Length == 0 && oauth.RefreshToken.Length == 0))
+        {
+            yield return $"{section}:OAuth needs ClientId, and ClientSecret or RefreshToken.";
+        }
+
+        if (userName.Length == 0)
+        {
+            yield return $"{section}:UserName must name the mailbox that {section}:OAuth signs in to.";
+        }
+
+        if (security == SmtpSecurity.None && !oauth.TokenEndpoint.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+        {
+            yield return $"{section}:Security is None; an access token must not go over an open line.";
+        }
+    }
+
     private static IEnumerable<string> FolderProblems(MailOptions options)
     {
         if (string.IsNullOrWhiteSpace(options.PickupDirectory))
@@ -164,7 +197,17 @@ internal sealed class MailOptionsValidator : IValidateOptions<MailOptions>
             yield return $"Mail:Smtp:Timeout is {smtp.Timeout}; it must be between 00:00:01 and 00:10:00.";
         }
 
-        if (smtp.UserName.Length == 0 != (smtp.Password.Length == 0))
+        foreach (var problem in OAuthProblems("Mail:Smtp", smtp.OAuth, smtp.UserName, smtp.Security))
+        {
+            yield return problem;
+        }
+
+        if (smtp.Connections is < 1 or > 20)
+        {
+            yield return $"Mail:Smtp:Connections is {smtp.Connections}; it must be between 1 and 20.";
+        }
+
+        if (!smtp.OAuth.IsOn && smtp.UserName.Length == 0 != (smtp.Password.Length == 0))
         {
             yield return "Mail:Smtp:UserName and Mail:Smtp:Password belong together: set both or neither.";
         }

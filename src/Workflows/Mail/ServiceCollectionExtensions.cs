@@ -38,6 +38,9 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<MailLetters>();
         services.TryAddSingleton<Invitations>();
         services.TryAddSingleton<ReceiverResolver>();
+        services.TryAddSingleton<AccessTokens>();
+        services.TryAddSingleton<SignIn>();
+        services.TryAddSingleton<MailboxConnection>();
         services.TryAddSingleton<SmtpTransport>();
         services.TryAddSingleton<PickupTransport>();
         services.TryAddSingleton<IMailTransport>(provider =>

@@ -39,6 +39,13 @@ public sealed class SmtpOptions
     /// <summary>Gets or sets the password of <see cref="UserName"/>; better given by the environment (<c>Mail__Smtp__Password</c>) than in a file.</summary>
     public string Password { get; set; } = "";
 
+    /// <summary>Gets or sets signing in by access token instead of <see cref="Password"/>.</summary>
+    public OAuthOptions OAuth { get; set; } = new();
+
+    /// <summary>Gets or sets over how many connections mails are sent at the same time.</summary>
+    /// <value>1 to 20. The default is 4.</value>
+    public int Connections { get; set; } = 4;
+
     /// <summary>Gets or sets how long connecting, or sending one mail, may take.</summary>
     /// <value>1 second to 10 minutes. The default is 30 seconds.</value>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);

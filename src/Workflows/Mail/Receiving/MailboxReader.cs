@@ -3,7 +3,6 @@ using MailKit.Net.Imap;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Workflows.Mail.Transport;
 
 namespace Workflows.Mail.Receiving;
 
@@ -11,7 +10,7 @@ namespace Workflows.Mail.Receiving;
 /// Reads the mailbox that answers come to. The cursor by UID says what is new; IDLE only says when to look, and a look is taken now and then in any case. A mail that
 /// fails several times is put into quarantine rather than hold up the others.
 /// </summary>
-internal sealed partial class MailboxReader(MailTaker taker, MailboxCursor cursor, IOptions<MailOptions> options, TimeProvider clock, ILogger<MailboxReader> logger) : BackgroundService
+internal sealed partial class MailboxReader(MailTaker taker, MailboxConnection connection, MailboxCursor cursor, IOptions<MailOptions> options, TimeProvider clock, ILogger<MailboxReader> logger) : BackgroundService
 {
     /// <summary>The largest mail that is read, in bytes.</summary>
     public const long Largest = 25 << 20;
@@ -33,7 +32,8 @@ internal sealed partial class MailboxReader(MailTaker taker, MailboxCursor curso
             try
             {
                 using var client = new ImapClient { Timeout = (int)_imap.Timeout.TotalMilliseconds };
-                var folder = await OpenAsync(client, stoppingToken);
+                var folder = await connection.OpenAsync(client, stoppingToken);
+                MailboxOpen(logger, _imap.UserName, _imap.Host, _imap.Folder);
                 await ReadAsync(client, folder, () => wait = FirstWait, stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested && exception is not OutOfMemoryException)
@@ -44,17 +44,6 @@ internal sealed partial class MailboxReader(MailTaker taker, MailboxCursor curso
             await WaitAsync(wait, stoppingToken);
             wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
         }
-    }
-
-    private async Task<IMailFolder> OpenAsync(ImapClient client, CancellationToken cancellationToken)
-    {
-        ServerTrust.Set(client, _imap.CertificateAuthorityFile);
-        await client.ConnectAsync(_imap.Host, _imap.EffectivePort, ServerTrust.Protection(_imap.Security), cancellationToken);
-        await client.AuthenticateAsync(_imap.UserName, _imap.Password, cancellationToken);
-        var folder = _imap.Folder.Equals("INBOX", StringComparison.OrdinalIgnoreCase) ? client.Inbox : await client.GetFolderAsync(_imap.Folder, cancellationToken);
-        await folder.OpenAsync(FolderAccess.ReadWrite, cancellationToken);
-        MailboxOpen(logger, _imap.UserName, _imap.Host, _imap.Folder);
-        return folder;
     }
 
     /// <summary>Reads what is new, waits for more, and so on until the connection breaks.</summary>

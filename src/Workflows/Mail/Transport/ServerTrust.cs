@@ -5,18 +5,23 @@ using MailKit.Security;
 
 namespace Workflows.Mail.Transport;
 
-/// <summary>How a server proves that it is the one that was meant, for sending and reading alike.</summary>
-internal static class ServerTrust
+/// <summary>How a server proves that it is the one that was meant, for sending and reading alike: one for each connection, so that it can say afterwards what was wrong.</summary>
+/// <param name="authorityFile">PEM of an authority to trust besides the system's; empty = none.</param>
+internal sealed class ServerTrust(string authorityFile)
 {
-    /// <summary>Trusts the system's authorities, and one more when a file names it.</summary>
-    public static void Set(IMailService client, string certificateAuthorityFile)
+    /// <summary>What is wrong with the certificate that the server showed; <see cref="SslPolicyErrors.None"/> = nothing, or it showed none.</summary>
+    public SslPolicyErrors Problem { get; private set; }
+
+    /// <summary>Lets a client check its server so.</summary>
+    public void Guard(IMailService client)
     {
         // Revocation lists live on the internet, where a closed network has no way to.
         client.CheckCertificateRevocation = false;
-        if (certificateAuthorityFile.Length > 0)
+        client.ServerCertificateValidationCallback = (_, certificate, chain, errors) =>
         {
-            client.ServerCertificateValidationCallback = (_, certificate, chain, errors) => IsTrusted(certificateAuthorityFile, certificate, chain, errors);
-        }
+            Problem = IsTrusted(certificate, chain, errors) ? SslPolicyErrors.None : errors;
+            return Problem == SslPolicyErrors.None;
+        };
     }
 
     /// <summary>MailKit's word for a protection.</summary>
@@ -27,14 +32,14 @@ internal static class ServerTrust
         _ => SecureSocketOptions.StartTls,
     };
 
-    private static bool IsTrusted(string authorityFile, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    private bool IsTrusted(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (errors == SslPolicyErrors.None)
         {
             return true;
         }
 
-        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is null)
+        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is null || authorityFile.Length == 0)
         {
             return false;
         }

@@ -1,6 +1,6 @@
 namespace Workflows.Mail.Transport;
 
-/// <summary>How far a conversation with the mail server got.</summary>
+/// <summary>How far a conversation with a mail server got.</summary>
 internal enum SmtpStage
 {
     Connect,

@@ -13,6 +13,10 @@ public interface IMailDesk
     /// <returns>Why it could not be sent (<c>mail.bad-address</c>, <c>mail.server-refused</c> …); <see langword="null"/> when the server took it.</returns>
     Task<Refusal?> SendTestAsync(Actor by, string address, CancellationToken cancellationToken = default);
 
+    /// <summary>Tries the way to the mailbox that answers come to: connects, signs in, opens its folder.</summary>
+    /// <returns>What failed (<c>mail.dns</c>, <c>mail.certificate</c>, <c>mail.auth</c> …); <see langword="null"/> when it can be read.</returns>
+    Task<Refusal?> TryMailboxAsync(Actor by, CancellationToken cancellationToken = default);
+
     /// <summary>Has a parked mail tried again, whether a wish of a step or the mail queue drives it.</summary>
     /// <returns>Why not (<c>mail.not-parked</c>); <see langword="null"/> = it is on its way.</returns>
     Task<Refusal?> SendAgainAsync(Actor by, Guid mailId, CancellationToken cancellationToken = default);
