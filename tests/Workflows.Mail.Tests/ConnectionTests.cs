@@ -42,7 +42,7 @@ public sealed class ConnectionTests : IDisposable
             smtp.Host = "127.0.0.1";
         });
 
-        Assert.Equal(["mail.tls", "mail.tls", "mail.tls"], new[] { unknown, otherAuthority, otherName }.Select(refusal => refusal?.Code));
+        Assert.Equal(["mail.certificate", "mail.certificate", "mail.certificate"], new[] { unknown, otherAuthority, otherName }.Select(refusal => refusal?.Code));
         Assert.Equal(0, await server.CountAsync("someone@example.test"));
     }
 

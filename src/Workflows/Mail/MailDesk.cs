@@ -6,7 +6,6 @@ using Workflows.Core.Organisation;
 using Workflows.Mail.Composing;
 using Workflows.Mail.Receiving;
 using Workflows.Mail.Sending;
-using Workflows.Runtime.Instances;
 using Workflows.Runtime.Live;
 using Workflows.Runtime.Mails;
 using Workflows.Runtime.Operations;
@@ -66,13 +65,13 @@ internal sealed partial class MailDesk(
     }
 
     public async Task<Refusal?> TryMailboxAsync(Actor by, CancellationToken cancellationToken = default) =>
-        !InstanceAuthority.MayOperate(by) ? MailRefusals.NotAllowed
+        !by.Has(Roles.Administrator) ? MailRefusals.NotAllowed
         : options.Value.Imap.IsOn ? await mailbox.TryAsync(cancellationToken)
         : new Refusal("mail.no-mailbox", new LocalizedText("没有配置收信信箱。请填写 Mail:Imap 一节。", "No mailbox is set. Fill in the section Mail:Imap."));
 
     public async Task<Refusal?> SendAgainAsync(Actor by, Guid mailId, CancellationToken cancellationToken = default)
     {
-        if (!InstanceAuthority.MayOperate(by))
+        if (!by.Has(Roles.Administrator))
         {
             return MailRefusals.NotAllowed;
         }

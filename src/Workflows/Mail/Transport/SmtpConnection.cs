@@ -19,6 +19,9 @@ internal sealed class SmtpConnection(SmtpOptions smtp, SignIn signIn, TimeProvid
     /// <summary>How far the last mail got.</summary>
     public SmtpStage Stage { get; private set; }
 
+    /// <summary>Whether a mail can be sent without connecting first.</summary>
+    public bool IsReady => _client is { IsConnected: true } && clock.GetElapsedTime(_lastUsed) <= KeptIdle;
+
     /// <summary>Sends one mail. Failures are values; only giving up by <paramref name="cancellationToken"/> throws.</summary>
     public async Task<Delivery> SendAsync(MimeMessage message, CancellationToken cancellationToken)
     {
@@ -27,15 +30,11 @@ internal sealed class SmtpConnection(SmtpOptions smtp, SignIn signIn, TimeProvid
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             patience.CancelAfter(smtp.Timeout);
-            if (_client is not { IsConnected: true } || clock.GetElapsedTime(_lastUsed) > KeptIdle)
-            {
-                _client = await ConnectAsync(patience.Token);
-            }
-
+            var client = IsReady ? _client! : await ConnectAsync(patience.Token);
             Stage = SmtpStage.Send;
             await (IsAnswer(message)
-                ? _client.SendAsync(message, NoReturnPath, message.To.Mailboxes, patience.Token)
-                : _client.SendAsync(message, patience.Token));
+                ? client.SendAsync(message, NoReturnPath, message.To.Mailboxes, patience.Token)
+                : client.SendAsync(message, patience.Token));
             _lastUsed = clock.GetTimestamp();
             return new Delivery.Accepted(null);
         }

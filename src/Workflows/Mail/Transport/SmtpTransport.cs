@@ -13,37 +13,25 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, SignIn signIn
     private readonly SmtpOptions _smtp = options.Value.Smtp;
     private readonly SemaphoreSlim _free = new(options.Value.Smtp.Connections);
     private readonly ConcurrentStack<SmtpConnection> _idle = new();
+    private readonly SemaphoreSlim _door = new(1);
     private volatile Away? _away;
 
     public async Task<Delivery> SendAsync(MimeMessage message, CancellationToken cancellationToken)
     {
         await _free.WaitAsync(cancellationToken);
+        var connection = _idle.TryPop(out var known) ? known : new SmtpConnection(_smtp, signIn, clock);
         try
         {
-            if (_away is { } away && clock.GetElapsedTime(away.Since) < Rest)
-            {
-                return away.Why;
-            }
-
-            var connection = _idle.TryPop(out var known) ? known : new SmtpConnection(_smtp, signIn, clock);
-            try
-            {
-                var delivery = await connection.SendAsync(message, cancellationToken);
-                _away = connection.Stage == SmtpStage.Send ? null : new Away(delivery, clock.GetTimestamp());
-                return delivery;
-            }
-            catch
-            {
-                connection.Dispose(); // given up in the middle of a mail: nobody knows where the conversation stands
-                throw;
-            }
-            finally
-            {
-                _idle.Push(connection);
-            }
+            return connection.IsReady ? await SendAsync(connection, message, cancellationToken) : await ConnectAsync(connection, message, cancellationToken);
+        }
+        catch
+        {
+            connection.Dispose(); // given up in the middle of a mail: nobody knows where the conversation stands
+            throw;
         }
         finally
         {
+            _idle.Push(connection);
             _free.Release();
         }
     }
@@ -56,6 +44,28 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, SignIn signIn
         }
 
         _free.Dispose();
+        _door.Dispose();
+    }
+
+    /// <summary>One mail at a time makes a new connection, so that one and not all wait for a server that is away.</summary>
+    private async Task<Delivery> ConnectAsync(SmtpConnection connection, MimeMessage message, CancellationToken cancellationToken)
+    {
+        await _door.WaitAsync(cancellationToken);
+        try
+        {
+            return _away is { } away && clock.GetElapsedTime(away.Since) < Rest ? away.Why : await SendAsync(connection, message, cancellationToken);
+        }
+        finally
+        {
+            _door.Release();
+        }
+    }
+
+    private async Task<Delivery> SendAsync(SmtpConnection connection, MimeMessage message, CancellationToken cancellationToken)
+    {
+        var delivery = await connection.SendAsync(message, cancellationToken);
+        _away = connection.Stage == SmtpStage.Send ? null : new Away(delivery, clock.GetTimestamp());
+        return delivery;
     }
 
     /// <summary>The server could not be reached.</summary>

@@ -12,7 +12,7 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
     internal partial class PostgreSqlContextModel
     {
         private PostgreSqlContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("86606adf-e716-495e-a6f5-503f315339d9"), entityTypeCount: 46)
+            : base(skipDetectChanges: false, modelId: new Guid("3ac03139-4b3e-4927-a957-348a330a9348"), entityTypeCount: 46)
         {
         }
 

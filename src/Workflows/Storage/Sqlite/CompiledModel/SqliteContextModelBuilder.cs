@@ -11,7 +11,7 @@ namespace Workflows.Storage.Sqlite.CompiledModel
     internal partial class SqliteContextModel
     {
         private SqliteContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("0cf8089a-f1e1-4eb0-ba4a-b4fae986b838"), entityTypeCount: 46)
+            : base(skipDetectChanges: false, modelId: new Guid("e833db4a-7495-47ff-8568-a8fd2583bcc0"), entityTypeCount: 46)
         {
         }
 
