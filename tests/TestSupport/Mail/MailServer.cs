@@ -28,7 +28,7 @@ public sealed class MailServer : IAsyncDisposable
     private MailServer(DirectoryInfo folder, Process process, Ports ports)
     {
         (_folder, _process) = (folder, process);
-        (SmtpPort, SmtpTlsPort, ImapPort) = (ports.Smtp, ports.Smtps, ports.Imap);
+        (SmtpPort, SmtpTlsPort, ImapPort, ImapTlsPort) = (ports.Smtp, ports.Smtps, ports.Imap, ports.Imaps);
     }
 
     /// <summary>Port for plain SMTP and STARTTLS.</summary>
@@ -37,8 +37,11 @@ public sealed class MailServer : IAsyncDisposable
     /// <summary>Port for SMTP over TLS; 0 without a certificate.</summary>
     public int SmtpTlsPort { get; }
 
-    /// <summary>Port for plain IMAP.</summary>
+    /// <summary>Port for plain IMAP and STARTTLS.</summary>
     public int ImapPort { get; }
+
+    /// <summary>Port for IMAP over TLS; 0 without a certificate.</summary>
+    public int ImapTlsPort { get; }
 
     /// <summary>How many connections to send mail have been made so far.</summary>
     public int Connections => File.Exists(ConnectionsFile) ? (int)new FileInfo(ConnectionsFile).Length : 0;
@@ -196,6 +199,12 @@ public sealed class MailServer : IAsyncDisposable
             start.ArgumentList.Add(server);
         }
 
+        if (settings.Introspection is { } introspection)
+        {
+            start.ArgumentList.Add("--introspect");
+            start.ArgumentList.Add(introspection.AbsoluteUri);
+        }
+
         if (settings.UserName is { } user)
         {
             foreach (var argument in (string[])["--user", user, "--password", settings.Password ?? ""])
@@ -205,5 +214,5 @@ public sealed class MailServer : IAsyncDisposable
         }
     }
 
-    private sealed record Ports(int Imap, int Smtp, int Smtps);
+    private sealed record Ports(int Imap, int Imaps, int Smtp, int Smtps);
 }

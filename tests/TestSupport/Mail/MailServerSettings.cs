@@ -12,6 +12,9 @@ public sealed record MailServerSettings
     /// <summary>The name by which it signs <c>Authentication-Results</c>: a mail passes when it is sent by the domain in its From; <see langword="null"/> = it writes none.</summary>
     public string? AuthenticationServer { get; init; }
 
+    /// <summary>Where it asks whom an access token was given to; then both ways in take XOAUTH2, and SMTP demands a sign-in. <see langword="null"/> = it knows no tokens.</summary>
+    public Uri? Introspection { get; init; }
+
     /// <summary>Password of <see cref="UserName"/>.</summary>
     public string? Password { get; init; }
 }

@@ -1,12 +1,12 @@
 """A real mail server on loopback ports for tests: aiosmtpd takes mail and delivers it to maildirs, dovecot serves them over IMAP.
 
-usage: mail_server.py BASE [--certificate FILE --key FILE] [--user NAME --password WORD] [--vouch NAME]
+usage: mail_server.py BASE [--certificate FILE --key FILE] [--user NAME --password WORD] [--vouch NAME] [--introspect URL]
 
 Prints one line of JSON with the ports and serves until standard input ends, so that it never outlives the test run that
 started it. Any address in example.test is an account with the password "pw". BASE/answers.json (optional, read at every
 command) maps "rcpt:ADDRESS", "mail:ADDRESS" or "data:ADDRESS" to the SMTP reply to give instead, or to "drop" to cut the connection.
 """
-import argparse, asyncio, email, email.utils, grp, json, os, pwd, re, socket, ssl, subprocess, sys, time
+import argparse, asyncio, base64, email, email.utils, grp, json, os, pwd, re, socket, ssl, subprocess, sys, time, urllib.error, urllib.request
 
 from aiosmtpd.smtp import SMTP, AuthResult
 
@@ -17,6 +17,7 @@ arguments.add_argument('--key')
 arguments.add_argument('--user')
 arguments.add_argument('--password')
 arguments.add_argument('--vouch')
+arguments.add_argument('--introspect')
 options = arguments.parse_args()
 base = options.base
 root = os.getuid() == 0
@@ -75,6 +76,15 @@ class Delivery:
             return '421 4.3.2 dropped'
         return reply
 
+    async def auth_XOAUTH2(self, server, words):
+        """Believes an access token that the endpoint vouches for, for the user that it was given to."""
+        said = base64.b64decode(words[1] if len(words) > 1 else await server.challenge_auth(''))
+        fields = dict(part.split('=', 1) for part in said.decode().split('\x01') if part)
+        user = await asyncio.get_running_loop().run_in_executor(None, owner_of, fields.get('auth', '').removeprefix('Bearer '))
+        if user and user == fields.get('user'):
+            return AuthResult(success=True, auth_data=user)
+        return AuthResult(success=False, handled=False)
+
     async def handle_MAIL(self, server, session, envelope, address, mail_options):
         if reply := self.answer(server, 'mail:' + address):
             return reply
@@ -97,6 +107,15 @@ class Delivery:
         for address in envelope.rcpt_tos:
             deliver(re.sub(r'\+[^@]*', '', address), stamp(envelope))
         return '250 2.0.0 delivered'
+
+
+def owner_of(token):
+    """Whom an access token was given to; None for one that is not good."""
+    try:
+        with urllib.request.urlopen(urllib.request.Request(options.introspect, headers={'Authorization': 'Bearer ' + token})) as answer:
+            return json.load(answer).get('username')
+    except urllib.error.HTTPError:
+        return None
 
 
 def authenticate(server, session, envelope, mechanism, data):
@@ -127,7 +146,14 @@ def start_dovecot():
         os.makedirs(os.path.join(base, part), exist_ok=True)
     folder(os.path.join(base, 'home'))
     for _ in range(5):
-        port = free_port()
+        port, tls_port = free_port(), free_port() if options.certificate else 0
+        tls = f'ssl = yes\nssl_cert = <{options.certificate}\nssl_key = <{options.key}' if options.certificate else 'ssl = no'
+        secrets = 'passdb {\n  driver = static\n  args = password=pw\n}'
+        if options.introspect:
+            oauth = os.path.join(base, 'oauth2.conf')
+            with open(oauth, 'w', encoding='utf-8') as file:
+                file.write(f'introspection_mode = auth\nintrospection_url = {options.introspect}\nusername_attribute = username\nactive_attribute = active\nactive_value = true\n')
+            secrets = f'auth_mechanisms = plain login xoauth2\npassdb {{\n  driver = oauth2\n  mechanisms = xoauth2\n  args = {oauth}\n}}\n' + secrets.replace('static\n', 'static\n  mechanisms = plain login\n')
         config = os.path.join(base, 'dovecot.conf')
         with open(config, 'w', encoding='utf-8') as file:
             file.write(f'''
@@ -136,7 +162,7 @@ state_dir = {base}/state
 log_path = {base}/dovecot.log
 protocols = imap
 listen = 127.0.0.1
-ssl = no
+{tls}
 disable_plaintext_auth = no
 default_internal_user = {internal}
 default_internal_group = {internal_group}
@@ -145,10 +171,7 @@ first_valid_uid = 0
 mail_location = maildir:~/Maildir
 mailbox_idle_check_interval = 1s
 maildir_very_dirty_syncs = no
-passdb {{
-  driver = static
-  args = password=pw
-}}
+{secrets}
 userdb {{
   driver = static
   args = uid={owner.pw_uid} gid={owner.pw_gid if root else os.getgid()} home={base}/home/%Lu
@@ -162,7 +185,7 @@ service imap-login {{
     port = {port}
   }}
   inet_listener imaps {{
-    port = 0
+    port = {tls_port}
   }}
 }}
 service anvil {{
@@ -175,7 +198,7 @@ service stats {{
         with open(os.path.join(base, 'dovecot.out'), 'ab') as output:
             process = subprocess.Popen(['/usr/sbin/dovecot', '-F', '-c', config], stdin=subprocess.DEVNULL, stdout=output, stderr=output)
         if listens(port, process):
-            return process, port
+            return process, port, tls_port
     raise SystemExit('dovecot did not start; see dovecot.log and dovecot.out in ' + base)
 
 
@@ -186,6 +209,8 @@ async def serve():
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(options.certificate, options.key)
     secrets = {}
+    if options.introspect:
+        secrets = {'auth_required': True, 'auth_require_tls': False}
     if options.user:
         secrets = {'authenticator': authenticate, 'auth_required': True, 'auth_require_tls': False}
 
@@ -198,9 +223,9 @@ async def serve():
         server = await loop.create_server(accept, '127.0.0.1', 0, ssl=tls)
         return server.sockets[0].getsockname()[1]
 
-    dovecot, imap = start_dovecot()
+    dovecot, imap, imaps = start_dovecot()
     try:
-        ports = {'imap': imap, 'smtp': await listen(None, tls_context=context)}
+        ports = {'imap': imap, 'imaps': imaps, 'smtp': await listen(None, tls_context=context)}
         if context:
             ports['smtps'] = await listen(context)
         print(json.dumps(ports), flush=True)

@@ -59,7 +59,7 @@ internal sealed class QueuedMails(IPeople people, ReceiverResolver receivers, Di
         ? await invitations.InviteAgainAsync(receiver, mail.Id, other, cancellationToken)
         : Asked(mail) is { } asked ? await invitations.InviteAsync(receiver, mail.Id, [asked], cancellationToken) : null;
 
-    private Task DropAsync(OutgoingMail mail, CancellationToken cancellationToken) =>
+    private Task<OutgoingMail> DropAsync(OutgoingMail mail, CancellationToken cancellationToken) =>
         journal.RecordAsync(mail with { State = OutgoingMailState.Dropped, NextAt = null, Problem = NotNeeded }, cancellationToken);
 
     private static AskedTask? Asked(OutgoingMail mail) => mail is { ReceiverId: not null, InstanceId: { } instance, TaskId: { } task } ? new AskedTask(0, instance, task) : null;

@@ -25,7 +25,7 @@ internal sealed class DecisionKeyStore(IDbContextFactory<WorkflowContext> contex
         cancellationToken);
 
     public async Task<DecisionKey?> FindByLinkAsync(string hash, CancellationToken cancellationToken = default) =>
-        (await FindAsync(k => k.LinkHash == hash, cancellationToken).ConfigureAwait(false)).FirstOrDefault();
+        await FindAsync(k => k.LinkHash == hash, cancellationToken).ConfigureAwait(false) is [var key, ..] ? key : null;
 
     public Task<IReadOnlyList<DecisionKey>> FindByReplyAsync(string hash, CancellationToken cancellationToken = default) => FindAsync(k => k.ReplyHash == hash, cancellationToken);
 
