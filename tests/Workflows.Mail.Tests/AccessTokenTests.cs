@@ -15,7 +15,7 @@ public sealed class AccessTokenTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _tokens = new TokenServer(User);
+        _tokens = TokenServer.Start(User);
         _server = await MailServer.StartAsync(new MailServerSettings { Introspection = _tokens.Introspection });
     }
 

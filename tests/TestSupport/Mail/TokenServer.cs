@@ -20,14 +20,16 @@ public sealed class TokenServer : IAsyncDisposable
     private readonly string _user;
     private readonly Task _serving;
 
-    /// <summary>Starts it.</summary>
-    /// <param name="user">The mailbox that its tokens are good for.</param>
-    public TokenServer(string user)
+    private TokenServer(string user)
     {
         _user = user;
         Address = Listen();
         _serving = ServeAsync();
     }
+
+    /// <summary>Starts one.</summary>
+    /// <param name="user">The mailbox that its tokens are good for.</param>
+    public static TokenServer Start(string user) => new(user);
 
     /// <summary>Its address.</summary>
     public Uri Address { get; }
