@@ -66,7 +66,7 @@ internal sealed class Office : IAsyncDisposable
         services.AddWorkflowStorage(o => (o.ConnectionString, o.AuditKeyFile) = ($"Data Source={Path.Combine(_folder.FullName, "office.db")}", Path.Combine(_folder.FullName, "audit.key")));
         services.AddWorkflowRuntime().AddWorkflowPumps();
         services.AddSingleton<IMailTransport>(s => new Breakable(s.GetRequiredService<PickupTransport>(), () => _isBroken));
-        services.AddWorkflowMail(Configure).AddMailPumps();
+        services.AddWorkflowMail(Configure).AddMailReading();
         services.AddSingleton<IReplyAttachments, KeptAttachments>();
         _services = services.BuildServiceProvider();
         await Get<StorageSetup>().PrepareAsync();

@@ -64,7 +64,7 @@ internal static class Rooms
         services.AddHostedService<IdleMemory>();
         services.AddHttpRequests(configuration.GetSection(WorkflowHttpOptions.Section).Bind);
         services.AddSingleton<IReplyAttachments, ReplyAttachments>();
-        services.AddMailPumps();
+        services.AddMailReading();
         services.AddWorkflowPumps(configuration.GetSection("Timers").Bind, configuration.GetSection("Outbox").Bind);
         return services;
     }

@@ -65,7 +65,7 @@ public static class ServiceCollectionExtensions
     /// <c>IInstanceQueries</c> and <see cref="MailDecisions"/> from elsewhere. DKIM keys come from the domain name system unless another
     /// <see cref="IDkimPublicKeyLocator"/> is registered.
     /// </summary>
-    public static IServiceCollection AddMailPumps(this IServiceCollection services)
+    public static IServiceCollection AddMailReading(this IServiceCollection services)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance); // Chinese headers too come as GBK and GB18030
         services.TryAddSingleton<IDkimPublicKeyLocator, DnsKeyLocator>();

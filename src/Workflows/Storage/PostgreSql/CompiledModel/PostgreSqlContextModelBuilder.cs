@@ -12,7 +12,7 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
     internal partial class PostgreSqlContextModel
     {
         private PostgreSqlContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("3ac03139-4b3e-4927-a957-348a330a9348"), entityTypeCount: 46)
+            : base(skipDetectChanges: false, modelId: new Guid("2fabcc6b-5855-422a-8acc-1088f859c306"), entityTypeCount: 46)
         {
         }
 

@@ -11,7 +11,7 @@ namespace Workflows.Storage.Sqlite.CompiledModel
     internal partial class SqliteContextModel
     {
         private SqliteContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("e833db4a-7495-47ff-8568-a8fd2583bcc0"), entityTypeCount: 46)
+            : base(skipDetectChanges: false, modelId: new Guid("e50e614c-616b-4eda-a051-7dee779f6d69"), entityTypeCount: 46)
         {
         }
 
