@@ -94,6 +94,33 @@ public sealed class TemplateTests
     }
 
     [Theory]
+    [InlineData("Subject: S\n\na\n{% nonsense %}\nb", 4)]
+    [InlineData("Subject: S\n\n{% if a %}x{% endif %}\n{% if b %}\nc\nd", 4)]
+    [InlineData("Subject: {% if a %}\n\nb", 1)]
+    [InlineData("No subject\n\nb", 1)]
+    public void A_faulty_template_names_its_line(string source, int line) =>
+        Assert.Equal(line, Assert.Throws<MailTemplateException>(() => MailTemplate.Parse(source)).Line);
+
+    [Fact]
+    public void A_template_may_bring_its_own_html_in_which_values_stay_text()
+    {
+        var templates = ImmutableDictionary<string, string>.Empty.Add("own.en", "Subject: S\n\n{{ who }}").Add("own.en.html", "<body><h1>{{ who }}</h1></body>");
+        var package = new WorkflowPackage(new WorkflowDefinition { DefinitionId = "x", Version = 1, Name = "x", Source = [] }, ImmutableDictionary<string, FormDefinition>.Empty, templates);
+        var composer = new MailComposer(WorkingCalendar.Default);
+        var model = new JsonObject { ["who"] = "<script>alert('x')</script> & \"y\"" };
+
+        var mail = composer.Compose(package, "own", "en", model);
+        Assert.Equal("<body><h1>&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;y&quot;</h1></body>", mail.Html);
+        Assert.Contains("<h1>", HtmlBody.Below(mail.Html!, "Decide <here>"), StringComparison.Ordinal);
+        Assert.EndsWith("Decide &lt;here&gt;</p>\n</div>\n</body>", HtmlBody.Below(mail.Html!, "Decide <here>"), StringComparison.Ordinal);
+
+        var broken = composer.Compose(package with { MailTemplates = templates.SetItem("own.en.html", "{% if %}") }, "own", "en", model);
+        Assert.Null(broken.Html);
+        Assert.Contains("HTML", broken.Problem!.En, StringComparison.Ordinal);
+        Assert.Null(composer.Compose(package, "own", "zh-CN", model).Html);
+    }
+
+    [Theory]
     [MemberData(nameof(ShippedTemplates))]
     public void Every_template_that_ships_can_be_read_and_filled_in(string path)
     {

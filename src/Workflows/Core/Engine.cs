@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Collections.Immutable;
 using Workflows.Core.Definitions;
 using Workflows.Core.Flow;
@@ -104,6 +105,19 @@ public static class Engine
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(task);
         return GoingBack.Steps(package.Definition, instance, task);
+    }
+
+    /// <summary>What a mail template may read about a task, as the mails of a step give it: the task and the instance's header, no variables.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="header">The header of its instance.</param>
+    /// <param name="organisation">For the names of units.</param>
+    /// <param name="offset">The organisation's local time.</param>
+    public static JsonObject MailModel(HumanTask task, InstanceHeader header, OrgChart organisation, TimeSpan offset)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        ArgumentNullException.ThrowIfNull(header);
+        ArgumentNullException.ThrowIfNull(organisation);
+        return TaskMails.Model(task, header, organisation, offset);
     }
 
     /// <summary>What can be decided about a task without filling anything in: by a mail, or from a list.</summary>

@@ -56,6 +56,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<MailQueuePump>();
         services.TryAddSingleton<IEffectHandler<SendMail>, SendMailHandler>();
         services.TryAddSingleton<IMailDesk, MailDesk>();
+        services.TryAddSingleton<ITemplatePreview, TemplatePreview>();
         services.TryAddSingleton<IMailPreview, MailPreview>();
         return services;
     }

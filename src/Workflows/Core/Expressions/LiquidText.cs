@@ -19,6 +19,28 @@ public sealed class LiquidText
         return new(PreparedTemplate.Prepare(source));
     }
 
+    /// <summary>
+    /// The line, from 1, that makes a text faulty: from there on every beginning of it has the fault. Liquid's own messages name no lines.
+    /// </summary>
+    /// <returns><see langword="null"/> when the text can be read.</returns>
+    public static int? FaultyLine(string source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (Read(source).Error is not { } fault)
+        {
+            return null;
+        }
+
+        var lines = source.ReplaceLineEndings("\n").Split('\n');
+        var first = lines.Length;
+        while (first > 1 && Read(string.Join('\n', lines.Take(first - 1))).Error == fault)
+        {
+            first--;
+        }
+
+        return first;
+    }
+
     /// <summary>Fills the text in.</summary>
     /// <param name="model">Everything the text may read.</param>
     /// <returns>The text, or why there is none: it is faulty, runs too long or grows too large.</returns>

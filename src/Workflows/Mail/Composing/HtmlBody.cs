@@ -12,13 +12,26 @@ internal static partial class HtmlBody
     /// <summary>Escapes the text, keeps its lines and makes its web addresses links.</summary>
     public static string From(string text, string language)
     {
-        var html = new StringBuilder($"<!doctype html>\n<html lang=\"{language}\"><head><meta charset=\"utf-8\"></head><body style=\"{Style}\">\n");
+        return $"<!doctype html>\n<html lang=\"{language}\"><head><meta charset=\"utf-8\"></head><body style=\"{Style}\">\n{Paragraphs(text)}</body></html>\n";
+    }
+
+    /// <summary>A text below a template's own HTML.</summary>
+    public static string Below(string html, string text)
+    {
+        var end = html.LastIndexOf("</body>", StringComparison.OrdinalIgnoreCase);
+        var below = $"<div style=\"{Style}\">\n{Paragraphs(text)}</div>\n";
+        return end < 0 ? html + below : html[..end] + below + html[end..];
+    }
+
+    private static string Paragraphs(string text)
+    {
+        var html = new StringBuilder();
         foreach (var paragraph in text.ReplaceLineEndings("\n").Trim().Split("\n\n"))
         {
             html.Append("<p>").AppendJoin("<br>\n", paragraph.Trim('\n').Split('\n').Select(Line)).Append("</p>\n");
         }
 
-        return html.Append("</body></html>\n").ToString();
+        return html.ToString();
     }
 
     private static string Line(string line)

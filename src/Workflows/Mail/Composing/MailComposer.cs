@@ -25,7 +25,7 @@ internal sealed class MailComposer(WorkingCalendar calendar)
             try
             {
                 var (subject, body) = MailTemplate.Parse(source).Fill(localized);
-                return new ComposedMail(subject, body, problem);
+                return WithHtml(new ComposedMail(subject, body, problem), package, template, language, source, localized);
             }
             catch (MailTemplateException exception)
             {
@@ -40,6 +40,27 @@ internal sealed class MailComposer(WorkingCalendar calendar)
             $"流程包中没有邮件模板 {template}，已改用通知文本。",
             $"The package has no mail template {template}; a general notice was sent instead.");
         return new ComposedMail(notice.Subject, notice.Body, problem);
+    }
+
+    /// <summary>Adds the HTML of the template whose text was used; a faulty one is left out and told.</summary>
+    private static ComposedMail WithHtml(ComposedMail mail, WorkflowPackage? package, string template, string language, string used, JsonObject model)
+    {
+        if (package?.MailTemplates.GetValueOrDefault($"{template}.{language}") != used || package.MailTemplates.GetValueOrDefault($"{template}.{language}.html") is not { } html)
+        {
+            return mail;
+        }
+
+        try
+        {
+            return mail with { Html = MailTemplate.FillHtml(html, model) };
+        }
+        catch (MailTemplateException exception)
+        {
+            return mail with
+            {
+                Problem = new LocalizedText($"邮件模板 {template} 的 HTML 有误，已按文本生成：{exception.Message}", $"The HTML of the mail template {template} is faulty and was made from the text instead: {exception.Message}"),
+            };
+        }
     }
 
     /// <summary>What stands below a mail that can be decided by.</summary>

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Workflows.Core.Expressions;
 
@@ -21,13 +23,33 @@ internal sealed class MailTemplate
         var lines = source.ReplaceLineEndings("\n").TrimStart('\uFEFF').Split('\n', 2);
         if (!lines[0].StartsWith(SubjectPrefix, StringComparison.OrdinalIgnoreCase))
         {
-            throw new MailTemplateException($"The first line must begin with '{SubjectPrefix}'.");
+            throw new MailTemplateException($"The first line must begin with '{SubjectPrefix}'.") { Line = 1 };
         }
 
-        var subject = LiquidText.Read(lines[0][SubjectPrefix.Length..]);
-        var body = LiquidText.Read(lines.Length > 1 ? lines[1] : "");
-        return (subject.Error ?? body.Error) is { } error ? throw new MailTemplateException(error) : new MailTemplate(subject, body);
+        var subject = Read(lines[0][SubjectPrefix.Length..], firstLine: 1);
+        var body = Read(lines.Length > 1 ? lines[1] : "", firstLine: 2);
+        return new MailTemplate(subject, body);
     }
+
+    /// <summary>Fills the HTML of a template in: a text without a subject. Every value is escaped, so that what people typed stays text.</summary>
+    /// <exception cref="MailTemplateException">It is not Liquid, reads what it may not, or never ends.</exception>
+    public static string FillHtml(string source, JsonObject model) => Fill(Read(source.TrimStart('\uFEFF'), firstLine: 1), (JsonObject)Escaped(model)!);
+
+    private static LiquidText Read(string source, int firstLine)
+    {
+        var text = LiquidText.Read(source);
+        return text.Error is { } error
+            ? throw new MailTemplateException($"{error} (line {(LiquidText.FaultyLine(source) ?? 1) + firstLine - 1})") { Line = (LiquidText.FaultyLine(source) ?? 1) + firstLine - 1 }
+            : text;
+    }
+
+    private static JsonNode? Escaped(JsonNode? node) => node switch
+    {
+        JsonObject source => new JsonObject(source.Select(m => KeyValuePair.Create(m.Key, Escaped(m.Value)))),
+        JsonArray array => new JsonArray([.. array.Select(Escaped)]),
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => WebUtility.HtmlEncode(value.ToString()),
+        _ => node?.DeepClone(),
+    };
 
     /// <summary>Fills the template in. Subject and body are filled apart, so that a value with line breaks cannot leave the subject.</summary>
     /// <exception cref="MailTemplateException">It reads what it may not, or never ends.</exception>

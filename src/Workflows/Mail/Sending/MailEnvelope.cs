@@ -28,7 +28,7 @@ internal sealed class MailEnvelope(IOptions<MailOptions> options, MailClock cloc
             Subject = MailAddresses.OneLine(mail.Subject),
             Date = mail.CreatedAt.ToOffset(clock.LocalOffset),
             MessageId = $"{mail.Id:N}@{_from.Domain}",
-            Body = new BodyBuilder { TextBody = body, HtmlBody = HtmlBody.From(body, language) }.ToMessageBody(),
+            Body = new BodyBuilder { TextBody = body, HtmlBody = Html(mail, body, language, extras) }.ToMessageBody(),
         };
         message.From.Add(_from);
         message.To.Add(new MailboxAddress(MailAddresses.OneLine(mail.ReceiverName), mail.Address));
@@ -57,6 +57,11 @@ internal sealed class MailEnvelope(IOptions<MailOptions> options, MailClock cloc
 
         return message;
     }
+
+    private static string Html(OutgoingMail mail, string body, string language, MailExtras? extras) =>
+        mail.Html is not { } own ? HtmlBody.From(body, language)
+        : extras is null ? own
+        : HtmlBody.Below(own, extras.Invitation.Unmask(extras.Footer));
 
     private MailboxAddress ReplyAddress(string secret)
     {
