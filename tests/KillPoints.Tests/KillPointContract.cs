@@ -9,7 +9,7 @@ using Xunit.Abstractions;
 namespace KillPoints.Tests;
 
 /// <summary>
-/// A day is played by a process that is killed before or after a statement or an SMTP verb; the next process finishes it. Then everything is as on
+/// A day is played by a process that is killed before or after a statement or a verb of SMTP or IMAP; the next process finishes it. Then everything is as on
 /// a day when nobody died. A run takes a sample of the places, drawn by a seed that it prints: <c>KILL_SEED</c> repeats it, <c>KILL_POINTS</c> says how
 /// many (<c>all</c> = every place), and <c>KILL_AT</c> takes one.
 /// </summary>
@@ -32,7 +32,7 @@ public abstract class KillPointContract(ITestOutputHelper output) : IDisposable
     /// <summary>Plays the day from its beginning to its end in this process.</summary>
     internal async Task<string> PlayAsync()
     {
-        await using var mail = await MailServer.StartAsync();
+        await using var mail = await StartMailAsync();
         var place = await CopyAsync(await PrepareAsync(), mail, null);
         await using var host = await DayHost.OpenAsync(place, new KillSwitch(null));
         await Day.PlayAsync(host, 0, _ => { });
@@ -42,14 +42,31 @@ public abstract class KillPointContract(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task A_day_that_is_cut_short_anywhere_ends_as_if_nobody_had_died()
     {
-        await using var mail = await MailServer.StartAsync();
+        await DieAtAsync(places => Chosen(places.Count));
+    }
+
+    [Fact]
+    public async Task A_day_that_is_cut_short_at_any_verb_of_the_mailbox_ends_as_if_nobody_had_died()
+    {
+        await DieAtAsync(places =>
+        {
+            Assert.Contains("before IMAP UID STORE", places); // after the decision, before the mail is flagged
+            return [.. places.Select((place, i) => (place, i)).Where(p => p.place.Contains(" IMAP ", StringComparison.Ordinal)).Select(p => p.i + 1)];
+        });
+    }
+
+    private async Task DieAtAsync(Func<IReadOnlyList<string>, IReadOnlyList<int>> choose)
+    {
+        await using var mail = await StartMailAsync();
         var prepared = await PrepareAsync();
         var (histories, mails, places) = await UndisturbedAsync(prepared, mail);
         Assert.NotEmpty(mails);
         Assert.Equal(mails.Distinct(), mails);
 
+        var chosen = choose(places);
+        output.WriteLine($"{chosen.Count} of {places.Count} places");
         var faults = 0;
-        foreach (var points in Chosen(places.Count).Chunk(DeathsPerProcess))
+        foreach (var points in chosen.Chunk(DeathsPerProcess))
         {
             foreach (var (point, fault) in await DieAndFinishAsync(prepared, mail, points, histories, mails))
             {
@@ -60,6 +77,9 @@ public abstract class KillPointContract(ITestOutputHelper output) : IDisposable
 
         Assert.Equal(0, faults);
     }
+
+    /// <summary>It says of each mail who vouches for it, so that an answer can decide.</summary>
+    private static Task<MailServer> StartMailAsync() => MailServer.StartAsync(new MailServerSettings { AuthenticationServer = Day.AuthenticationServer });
 
     public void Dispose()
     {
@@ -78,7 +98,7 @@ public abstract class KillPointContract(ITestOutputHelper output) : IDisposable
 
         var count = Environment.GetEnvironmentVariable("KILL_POINTS") == "all" ? places : Math.Min(places, Number("KILL_POINTS") ?? Sample);
         var seed = Number("KILL_SEED") ?? Random.Shared.Next(1_000_000);
-        output.WriteLine($"{count} of {places} places; KILL_SEED={seed}");
+        output.WriteLine($"KILL_SEED={seed}");
         var chance = new Random(seed);
         return [.. Enumerable.Range(0, count).Select(i => chance.Next((int)((long)i * places / count), (int)((long)(i + 1) * places / count)) + 1)];
     }
@@ -89,7 +109,7 @@ public abstract class KillPointContract(ITestOutputHelper output) : IDisposable
     private async Task<string> PrepareAsync()
     {
         var folder = Directory.CreateDirectory(Path.Combine(_folder, "prepared")).FullName;
-        await using (var host = await DayHost.OpenAsync(new Place("prepared", folder, await DatabaseAsync(folder, null), 0), new KillSwitch(null)))
+        await using (var host = await DayHost.OpenAsync(new Place("prepared", folder, await DatabaseAsync(folder, null), 0, 0), new KillSwitch(null)))
         {
             await Day.PrepareAsync(host, folder);
         }
@@ -171,7 +191,7 @@ public abstract class KillPointContract(ITestOutputHelper output) : IDisposable
     {
         var name = point is null ? "undisturbed" : $"at{point}";
         var folder = Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
-        return new Place(name, folder, await DatabaseAsync(folder, prepared), mail.SmtpPort, point);
+        return new Place(name, folder, await DatabaseAsync(folder, prepared), mail.SmtpPort, mail.ImapPort, point);
     }
 
     /// <returns>The complete lines that it said, in three parts, and its exit code.</returns>

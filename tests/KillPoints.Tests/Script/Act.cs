@@ -8,7 +8,9 @@ namespace KillPoints.Tests.Script;
 /// <param name="Instance">Letter of the instance.</param>
 /// <param name="By">Who does it.</param>
 /// <param name="Command">Makes the command; <see langword="null"/> when only time passes. Doing it again makes the same command.</param>
-internal sealed record Act(int Minute, char Instance, Actor By, Func<Give, Task<InstanceCommand>>? Command);
+/// <param name="Definition">What a start starts.</param>
+/// <param name="Answer">What the person answers to the mail about their task; the mailbox is read afterwards.</param>
+internal sealed record Act(int Minute, char Instance, Actor By, Func<Give, Task<InstanceCommand>>? Command, string Definition = "day", string? Answer = null);
 
 /// <summary>What an act needs to make its command.</summary>
 /// <param name="Host">The running product.</param>

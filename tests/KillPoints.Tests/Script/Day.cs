@@ -21,11 +21,15 @@ internal static class Day
     public static readonly TimeSpan Settled = TimeSpan.FromSeconds(90);
 
     /// <summary>Accounts on the mail server.</summary>
-    public static readonly ImmutableArray<string> Addresses = ["ada@example.test", "bob@example.test", "zoe@example.test"];
+    public static readonly ImmutableArray<string> Addresses = ["ada@example.test", "bob@example.test", "zoe@example.test", "eve@example.test"];
+
+    /// <summary>The name by which the mail server vouches for who sent a mail.</summary>
+    public const string AuthenticationServer = "mx.example.test";
 
     private static readonly Actor Ada = Someone("ada", Roles.ProcessOwner, "P").ToActor();
     private static readonly Actor Bob = Someone("bob", Roles.CountyOfficer, "C1").ToActor();
     private static readonly Actor Zoe = Someone("zoe", Roles.CountyOfficer, "C1").ToActor();
+    private static readonly Actor Eve = Someone("eve", Roles.CountyOfficer, "C1").ToActor();
     private static readonly Actor Root = new("root", "root", [new RoleGrant(Roles.Administrator, "P")]);
 
     public static readonly ImmutableArray<Act> Acts =
@@ -46,6 +50,10 @@ internal static class Day
         new(26, 'B', Bob, async g => new UrgeTask(g.CommandId, g.InstanceId, Ada, await TaskAsync(g, "panel", "zoe"), "请尽快")),
         new(28, 'B', Zoe, Complete("panel", "zoe", "Rejected")),
 
+        // Eve is asked by mail and decides by answering it.
+        new(32, 'E', Ada, Start, Definition: "letter"),
+        new(34, 'E', Eve, null, Answer: "同意\n请尽快"),
+
         // The waits of A and C end, their children run, and bob and zoe are asked.
         new(60, 'A', Ada, null),
         new(64, 'A', Bob, async g => new SendBack(g.CommandId, g.InstanceId, g.By, await TaskAsync(g, "check"), "fill", SendBackMode.Straight, "请补充")),
@@ -63,7 +71,7 @@ internal static class Day
     {
         var people = host.Get<IPeople>();
         await people.SaveUnitsAsync([new OrgUnit("P", "市", OrgTier.Prefecture, null), new OrgUnit("C1", "一县", OrgTier.County, "P")]);
-        foreach (var person in (Person[])[Someone("ada", Roles.ProcessOwner, "P"), Someone("bob", Roles.CountyOfficer, "C1"), Someone("zoe", Roles.CountyOfficer, "C1")])
+        foreach (var person in (Person[])[Someone("ada", Roles.ProcessOwner, "P"), Someone("bob", Roles.CountyOfficer, "C1"), Someone("zoe", Roles.CountyOfficer, "C1"), Someone("eve", Roles.CountyOfficer, "C1")])
         {
             await people.SavePersonAsync(person);
         }
@@ -91,6 +99,11 @@ internal static class Day
                 acknowledge(i + 1);
             }
 
+            if (Acts[i].Answer is not null)
+            {
+                await host.ReadMailAsync();
+            }
+
             await host.PumpAsync();
             MoveTo(host, Morning.AddMinutes(Acts[i].Minute) + Settled);
             await host.PumpAsync();
@@ -100,6 +113,11 @@ internal static class Day
     private static async Task GiveAsync(DayHost host, int i)
     {
         var act = Acts[i];
+        if (act.Answer is { } answer)
+        {
+            await Letters.AnswerAsync(host.Place, $"{act.By.PersonId}@example.test", answer);
+        }
+
         if (act.Command is null)
         {
             return;
@@ -107,7 +125,7 @@ internal static class Day
 
         var command = await act.Command(new Give(host, DerivedId.From($"act {i}"), DerivedId.From($"instance {act.Instance}"), act.By));
         var runner = host.Get<ICommandRunner>();
-        var outcome = command is StartInstance start ? await runner.StartAsync("day", start, version: 1) : await runner.RunAsync(command);
+        var outcome = command is StartInstance start ? await runner.StartAsync(act.Definition, start, version: 1) : await runner.RunAsync(command);
         if (!outcome.Accepted)
         {
             throw new InvalidOperationException($"Act {i} of {act.Instance} was refused: {outcome.Refusal!.Code} {outcome.Refusal.Message.En}");

@@ -1,10 +1,15 @@
 using KillPoints.Tests.Points;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using TestSupport.Mail;
+using Workflows.Core.Organisation;
 using Workflows.Mail;
+using Workflows.Mail.Receiving;
 using Workflows.Runtime;
+using Workflows.Runtime.Mails;
 using Workflows.Runtime.Operations;
 using Workflows.Runtime.Outbox;
 using Workflows.Runtime.Timers;
@@ -18,8 +23,11 @@ internal sealed class DayHost : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
     private readonly SmtpPoints _smtp;
+    private readonly ImapPoints _imap;
 
-    private DayHost(ServiceProvider services, SmtpPoints smtp) => (_services, _smtp) = (services, smtp);
+    private DayHost(Place place, ServiceProvider services, SmtpPoints smtp, ImapPoints imap) => (Place, _services, _smtp, _imap) = (place, services, smtp, imap);
+
+    public Place Place { get; }
 
     public FakeTimeProvider Clock => (FakeTimeProvider)Get<TimeProvider>();
 
@@ -28,7 +36,7 @@ internal sealed class DayHost : IAsyncDisposable
     /// <param name="killSwitch">Told of each statement and each verb.</param>
     public static async Task<DayHost> OpenAsync(Place place, KillSwitch killSwitch)
     {
-        var smtp = new SmtpPoints(place.SmtpPort, killSwitch);
+        var (smtp, imap) = (new SmtpPoints(place.SmtpPort, killSwitch), new ImapPoints(place.ImapPort, killSwitch));
         var services = new ServiceCollection();
         services.AddLogging(l => l.SetMinimumLevel(LogLevel.None));
         services.AddSingleton<TimeProvider>(new FakeTimeProvider(Day.Morning));
@@ -41,8 +49,13 @@ internal sealed class DayHost : IAsyncDisposable
         {
             (o.From, o.PickupDirectory) = (place.Sender, place.Folder);
             (o.Smtp.Host, o.Smtp.Port, o.Smtp.Security) = ("127.0.0.1", smtp.Port, SmtpSecurity.None);
+            (o.Imap.Host, o.Imap.Port, o.Imap.Security) = ("127.0.0.1", imap.Port, SmtpSecurity.None);
+            (o.Imap.UserName, o.Imap.Password, o.Imap.Address) = (place.Mailbox, MailServer.Password, place.Mailbox);
+            (o.Imap.AuthenticationServer, o.Imap.ArchiveDirectory) = (Day.AuthenticationServer, Path.Combine(place.Folder, "mail-in"));
         });
-        var host = new DayHost(services.BuildServiceProvider(), smtp);
+        services.AddSingleton<IReplyAttachments, NoAttachments>();
+        services.AddMailReading();
+        var host = new DayHost(place, services.BuildServiceProvider(), smtp, imap);
         await host.Get<StorageSetup>().PrepareAsync();
         return host;
     }
@@ -62,11 +75,21 @@ internal sealed class DayHost : IAsyncDisposable
         while (await Get<OutboxPump>().PumpOnceAsync(default) > 0);
     }
 
+    /// <summary>Reads the answers that have come.</summary>
+    public Task ReadMailAsync() => _services.GetServices<IHostedService>().OfType<MailboxReader>().Single().ReadOnceAsync(default);
+
     public Task<SelfCheckReport> SelfCheckAsync() => Get<IOperations>().SelfCheckAsync();
 
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
         _smtp.Dispose();
+        _imap.Dispose();
+    }
+
+    /// <summary>Nothing is attached to the answers of the day.</summary>
+    private sealed class NoAttachments : IReplyAttachments
+    {
+        public Task KeepAsync(Actor by, Guid taskId, string fileName, Stream content, CancellationToken cancellationToken = default) => throw new NotSupportedException(fileName);
     }
 }

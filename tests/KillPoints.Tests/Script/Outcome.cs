@@ -6,23 +6,24 @@ namespace KillPoints.Tests.Script;
 /// <summary>What a day came to, in the database and in the mailboxes.</summary>
 internal static partial class Outcome
 {
-    /// <summary>Every step of every instance, the state it led to, and what is left to do.</summary>
+    /// <summary>Every step of every instance, the state it led to, what is left to do, and what became of each answer.</summary>
     public static async Task<string> HistoriesAsync(DayHost host)
     {
         await using var context = await host.ContextAsync();
         var steps = await context.Steps.OrderBy(s => s.InstanceId).ThenBy(s => s.Revision).Select(s => $"{s.InstanceId} {s.Revision} {s.CommandId} {s.Subject} {s.At:O} {s.Actor} {s.Events}").ToListAsync();
         var states = await context.InstanceStates.OrderBy(s => s.InstanceId).Select(s => s.State).ToListAsync();
         var rest = $"{await context.Outbox.CountAsync()} wishes, {await context.Timers.CountAsync()} timers, {await context.Tasks.CountAsync(t => t.IsOpen)} open tasks";
-        return string.Join('\n', [.. steps, .. states, rest]);
+        var answers = await context.IncomingMails.OrderBy(m => m.Uid).Select(m => $"{m.Subject} {m.State} {m.Code} {m.IsAnswered}").ToListAsync();
+        return string.Join('\n', [.. steps, .. states, rest, .. answers]);
     }
 
     /// <summary>
-    /// The same without instants, and with ids, which begin with one, numbered as they appear: what a dead process had begun is done a little later by the next one.
+    /// The same without instants, hashes and names of places, and with ids, which begin with one, numbered as they appear: what a dead process had begun is done a little later by the next one.
     /// </summary>
     public static string WithoutTime(string histories)
     {
         var ids = new Dictionary<string, int>();
-        return Id().Replace(Instant().Replace(histories, "(instant)"), id => Numbered(id.Value.Replace("-", "", StringComparison.Ordinal)));
+        return Id().Replace(Instant().Replace(Own().Replace(histories, "(own)"), "(instant)"), id => Numbered(id.Value.Replace("-", "", StringComparison.Ordinal)));
 
         string Numbered(string id)
         {
@@ -59,6 +60,9 @@ internal static partial class Outcome
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[^""\s]*")]
     private static partial Regex Instant();
+
+    [GeneratedRegex("[0-9a-f]{64}|answer@[a-z0-9]+")]
+    private static partial Regex Own();
 
     [GeneratedRegex("[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}")]
     private static partial Regex Id();

@@ -23,6 +23,19 @@ internal sealed partial class MailboxReader(MailTaker taker, MailboxConnection c
     private readonly ImapOptions _imap = options.Value.Imap;
     private (uint Uid, int Tries) _failing;
 
+    /// <summary>By this name its cursor and its mails are found again.</summary>
+    private string Mailbox => $"{_imap.UserName}@{_imap.Host}/{_imap.Folder}";
+
+    /// <summary>Reads what is new, once.</summary>
+    public async Task ReadOnceAsync(CancellationToken cancellationToken)
+    {
+        using var client = new ImapClient { Timeout = (int)_imap.Timeout.TotalMilliseconds };
+        var folder = await OpenAsync(client, cancellationToken);
+        await cursor.BeginAsync(folder, Mailbox, cancellationToken);
+        await SyncAsync(folder, cancellationToken);
+        await client.DisconnectAsync(quit: true, cancellationToken);
+    }
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -50,20 +63,19 @@ internal sealed partial class MailboxReader(MailTaker taker, MailboxConnection c
     private async Task ReadAsync(ImapClient client, IMailFolder folder, Action isWell, CancellationToken cancellationToken)
     {
         var validity = folder.UidValidity;
-        var mailbox = $"{_imap.UserName}@{_imap.Host}/{_imap.Folder}";
-        await cursor.BeginAsync(folder, mailbox, cancellationToken);
+        await cursor.BeginAsync(folder, Mailbox, cancellationToken);
         while (folder.UidValidity == validity)
         {
             var count = folder.Count;
-            await SyncAsync(folder, mailbox, cancellationToken);
+            await SyncAsync(folder, cancellationToken);
             isWell();
             await IdleAsync(client, folder, count, cancellationToken);
         }
     }
 
-    private async Task SyncAsync(IMailFolder folder, string mailbox, CancellationToken cancellationToken)
+    private async Task SyncAsync(IMailFolder folder, CancellationToken cancellationToken)
     {
-        var last = await cursor.LastAsync(folder, mailbox, cancellationToken);
+        var last = await cursor.LastAsync(folder, Mailbox, cancellationToken);
         if (last >= uint.MaxValue)
         {
             return;
@@ -73,14 +85,14 @@ internal sealed partial class MailboxReader(MailTaker taker, MailboxConnection c
         var news = await folder.FetchAsync(new UniqueIdRange(folder.UidValidity, (uint)last + 1, uint.MaxValue), new FetchRequest(MessageSummaryItems.UniqueId | MessageSummaryItems.Size | MessageSummaryItems.InternalDate), cancellationToken);
         foreach (var summary in news.Where(s => s.UniqueId.Id > last).OrderBy(s => s.UniqueId.Id))
         {
-            await TakeAsync(folder, mailbox, summary, cancellationToken);
+            await TakeAsync(folder, summary, cancellationToken);
         }
     }
 
-    private async Task TakeAsync(IMailFolder folder, string mailbox, IMessageSummary summary, CancellationToken cancellationToken)
+    private async Task TakeAsync(IMailFolder folder, IMessageSummary summary, CancellationToken cancellationToken)
     {
         var uid = summary.UniqueId;
-        var place = new MailPlace(mailbox, folder.UidValidity, uid.Id, summary.InternalDate ?? clock.GetUtcNow());
+        var place = new MailPlace(Mailbox, folder.UidValidity, uid.Id, summary.InternalDate ?? clock.GetUtcNow());
         if (summary.Size > Largest)
         {
             await taker.SetAsideAsync(place, "", "mail.too-large", ReplyTexts.TooLarge(Largest), cancellationToken);
@@ -93,7 +105,7 @@ internal sealed partial class MailboxReader(MailTaker taker, MailboxConnection c
         }
         catch (MessageNotFoundException)
         {
-            await cursor.MoveAsync(folder, mailbox, uid.Id, cancellationToken); // somebody deleted it meanwhile
+            await cursor.MoveAsync(folder, Mailbox, uid.Id, cancellationToken); // somebody deleted it meanwhile
             return;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not (OutOfMemoryException or ImapProtocolException or ServiceNotConnectedException))
