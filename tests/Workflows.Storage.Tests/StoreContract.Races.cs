@@ -8,6 +8,7 @@ using Workflows.Core.Instances;
 using Workflows.Core.Organisation;
 using Workflows.Runtime.Definitions;
 using Workflows.Runtime.Instances;
+using Workflows.Runtime.Mails;
 using Workflows.Runtime.People;
 using Workflows.Storage.Tests.Support;
 
@@ -24,17 +25,19 @@ public abstract partial class StoreContract
     private static readonly Actor Root = TestApp.Person("root", Roles.Administrator, "P");
 
     /// <summary>What can happen to a task that waits at Bob, after Ada's step. The task is gone after those that settle it.</summary>
-    private static readonly (string Name, bool SettlesTheTask, Func<RaceTrack, InstanceCommand> Command)[] Racers =
+    private static readonly ImmutableArray<Racer> Racers =
     [
-        ("complete", true, t => new CompleteTask(Guid.CreateVersion7(), t.Instance.Id, Checker, t.Open.Id, "Done", [], null)),
-        ("send back", true, t => new SendBack(Guid.CreateVersion7(), t.Instance.Id, Checker, t.Open.Id, "fill", SendBackMode.WalkAgain, "请补充")),
-        ("take back", true, t => new TakeBack(Guid.CreateVersion7(), t.Instance.Id, Starter, t.Done)),
-        ("time out", true, t => new FireTimer(Guid.CreateVersion7(), t.Instance.Id, Actor.System("timer"), t.Instance.Timers[0].Id)),
-        ("transfer", false, t => new TransferTask(Guid.CreateVersion7(), t.Instance.Id, Checker, t.Open.Id, "zoe", null)),
-        ("withdraw", false, t => new WithdrawInstance(Guid.CreateVersion7(), t.Instance.Id, Starter, "重新提交")),
-        ("cancel", false, t => new CancelInstance(Guid.CreateVersion7(), t.Instance.Id, Root, "停办")),
-        ("migrate", false, t => new MigrateInstance(Guid.CreateVersion7(), t.Instance.Id, Root, t.Second, ImmutableDictionary<string, string>.Empty, "改进")),
-        ("pause", false, t => new PauseInstance(Guid.CreateVersion7(), t.Instance.Id, Root, "等待")),
+        Racer.Of("complete", true, t => new CompleteTask(Guid.CreateVersion7(), t.Instance.Id, Checker, t.Open.Id, "Done", [], null)),
+        Racer.Of("send back", true, t => new SendBack(Guid.CreateVersion7(), t.Instance.Id, Checker, t.Open.Id, "fill", SendBackMode.WalkAgain, "请补充")),
+        Racer.Of("take back", true, t => new TakeBack(Guid.CreateVersion7(), t.Instance.Id, Starter, t.Done)),
+        Racer.Of("time out", true, t => new FireTimer(Guid.CreateVersion7(), t.Instance.Id, Actor.System("timer"), t.Instance.Timers[0].Id)),
+        new("reply by mail", true, (app, t) => ByMailAsync(app, t, DecisionChannel.MailReply)),
+        new("link in a mail", true, (app, t) => ByMailAsync(app, t, DecisionChannel.MailLink)),
+        Racer.Of("transfer", false, t => new TransferTask(Guid.CreateVersion7(), t.Instance.Id, Checker, t.Open.Id, "zoe", null)),
+        Racer.Of("withdraw", false, t => new WithdrawInstance(Guid.CreateVersion7(), t.Instance.Id, Starter, "重新提交")),
+        Racer.Of("cancel", false, t => new CancelInstance(Guid.CreateVersion7(), t.Instance.Id, Root, "停办")),
+        Racer.Of("migrate", false, t => new MigrateInstance(Guid.CreateVersion7(), t.Instance.Id, Root, t.Second, ImmutableDictionary<string, string>.Empty, "改进")),
+        Racer.Of("pause", false, t => new PauseInstance(Guid.CreateVersion7(), t.Instance.Id, Root, "等待")),
     ];
 
     [Fact]
@@ -52,20 +55,30 @@ public abstract partial class StoreContract
 
         await app.AssertSoundAsync();
 
-        static void RealEngine(IServiceCollection services) => services.AddSingleton<Decide>(_ => Engine.Decide);
     }
 
-    private static async Task RaceAsync(
-        TestApp app,
-        WorkflowPackage[] versions,
-        (string Name, bool SettlesTheTask, Func<RaceTrack, InstanceCommand> Command) first,
-        (string Name, bool SettlesTheTask, Func<RaceTrack, InstanceCommand> Command) second,
-        (int Seed, int First, int Second) delays)
+    [Fact]
+    public async Task Answering_a_mail_and_pressing_its_link_at_once_decides_once()
+    {
+        await using var app = await StartAsync(RealEngine);
+        var track = await TrackAsync(app, await PublishRaceAsync(app));
+        var secrets = await InviteAsync(app, track);
+
+        var outcomes = await Task.WhenAll(DecideAsync(app, secrets, DecisionChannel.MailReply), DecideAsync(app, secrets, DecisionChannel.MailLink));
+
+        Assert.All(outcomes, o => Assert.Equal((true, track.Instance.Revision + 1), (o.Accepted, o.Revision)));
+        Assert.Equal(1, outcomes.Count(o => o.Replayed));
+        Assert.Single((await app.Queries.FindInstanceAsync(Root, track.Instance.Id))!.History, h => h.Event is TaskCompleted { Source: not null });
+    }
+
+    private static void RealEngine(IServiceCollection services) => services.AddSingleton<Decide>(_ => Engine.Decide);
+
+    private static async Task RaceAsync(TestApp app, WorkflowPackage[] versions, Racer first, Racer second, (int Seed, int First, int Second) delays)
     {
         var track = await TrackAsync(app, versions);
-        var (one, two) = (first.Command(track), second.Command(track));
+        var ((one, runOne), (two, runTwo)) = (await first.GetReady(app, track), await second.GetReady(app, track));
 
-        var outcomes = await Task.WhenAll(RunAsync(app, one, delays.First), RunAsync(app, two, delays.Second));
+        var outcomes = await Task.WhenAll(RunAsync(runOne, delays.First), RunAsync(runTwo, delays.Second));
 
         var race = $"RACE_SEED={delays.Seed}: {first.Name} against {second.Name}";
         var seen = new Finish(outcomes[0].Refusal?.Code, outcomes[1].Refusal?.Code, Text(await app.LoadAsync(track.Instance.Id)));
@@ -79,11 +92,36 @@ public abstract partial class StoreContract
         }
     }
 
-    private static async Task<CommandOutcome> RunAsync(TestApp app, InstanceCommand command, int delay)
+    private static async Task<CommandOutcome> RunAsync(Func<Task<CommandOutcome>> run, int delay)
     {
         await Task.Yield();
         Thread.SpinWait(delay % 20_000);
-        return await app.Runner.RunAsync(command);
+        return await run();
+    }
+
+    /// <summary>Bob has a mail of his own about the task and decides by it: the command is the one that any other way would give.</summary>
+    private static async Task<(InstanceCommand Command, Func<Task<CommandOutcome>> Run)> ByMailAsync(TestApp app, RaceTrack track, DecisionChannel channel)
+    {
+        var secrets = await InviteAsync(app, track);
+        var by = app.Get<MailDecisions>().ActorOf(secrets.Key)!;
+        var command = new CompleteTask(DerivedId.From(secrets.Key.Id, "decide:Done"), track.Instance.Id, by, track.Open.Id, "Done", [], null) { Source = new DecisionSource(channel, secrets.Key.MailId) };
+        return (command, () => DecideAsync(app, secrets, channel));
+    }
+
+    private static async Task<(string Link, string Reply, DecisionKey Key)> InviteAsync(TestApp app, RaceTrack track)
+    {
+        var (link, reply, now) = (DecisionSecret.ForLink(), DecisionSecret.ForReply(), app.Clock.GetUtcNow());
+        var key = new DecisionKey(
+            Guid.CreateVersion7(), DecisionSecret.Hash(link), DecisionSecret.Hash(reply), Guid.CreateVersion7(), Checker.PersonId, track.Instance.Id, track.Open.Id, track.Instance.Revision, now, ["Done"], now, now.AddDays(14));
+        await app.Get<IDecisionKeys>().AddAsync(key);
+        return (link, reply, key);
+    }
+
+    private static async Task<CommandOutcome> DecideAsync(TestApp app, (string Link, string Reply, DecisionKey Key) secrets, DecisionChannel channel)
+    {
+        var keys = app.Get<IDecisionKeys>();
+        var key = channel == DecisionChannel.MailReply ? await keys.FindByReplyAsync(DecisionSecret.Hash(secrets.Reply)) : await keys.FindByLinkAsync(DecisionSecret.Hash(secrets.Link));
+        return await app.Get<MailDecisions>().DecideAsync(key!, "Done", null, new DecisionSource(channel, key!.MailId));
     }
 
     /// <summary>What the engine says when one command comes after the other. Everything in it follows from the commands, so the stored instance must be the same.</summary>
@@ -109,6 +147,7 @@ public abstract partial class StoreContract
     private static async Task<WorkflowPackage[]> PublishRaceAsync(TestApp app)
     {
         await app.AddOrganisationAsync();
+        await app.Get<IPeople>().SavePersonAsync(new Person(Checker.PersonId, Checker.Name, null, "P", [.. Checker.Grants], IsActive: true, "zh-CN"));
         await app.Get<IPeople>().SavePersonAsync(new Person("zoe", "zoe", null, "C1", [], IsActive: true, "zh-CN"));
         foreach (var last in new[] { "end", "archive" })
         {
@@ -125,7 +164,7 @@ public abstract partial class StoreContract
           "root": { "id": "f", "type": "Elsa.Flowchart",
             "activities": [
               { "id": "fill", "name": "fill", "type": "ClosedLoop.UserTask", "title": { "zh": "填写", "en": "Fill in" }, "candidates": [ { "person": "ada" } ] },
-              { "id": "check", "name": "check", "type": "ClosedLoop.UserTask", "title": { "zh": "核查", "en": "Check" }, "candidates": [ { "person": "bob" } ], "maySendBack": true,
+              { "id": "check", "name": "check", "type": "ClosedLoop.UserTask", "title": { "zh": "核查", "en": "Check" }, "candidates": [ { "person": "bob" } ], "maySendBack": true, "decideByMail": { "link": "Link", "reply": "Authenticated" },
                 "due": "PT1H", "ladder": [ { "rung": "end", "at": "0", "decide": "Done" } ] },
               { "id": "look", "name": "look", "type": "ClosedLoop.UserTask", "title": { "zh": "复核", "en": "Look again" }, "candidates": [ { "person": "bob" } ] },
               { "id": "{{last}}", "type": "Elsa.End" } ],
@@ -138,6 +177,19 @@ public abstract partial class StoreContract
     private static int? Number(string variable) => int.TryParse(Environment.GetEnvironmentVariable(variable), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string Text(WorkflowInstance instance) => Encoding.UTF8.GetString(InstanceSerializer.Write(instance));
+
+    /// <summary>Something that may happen at the same time as something else.</summary>
+    /// <param name="Name">For people.</param>
+    /// <param name="SettlesTheTask">Whether the task is gone afterwards.</param>
+    /// <param name="GetReady">Gives the command, and what gives it as the product does.</param>
+    private sealed record Racer(string Name, bool SettlesTheTask, Func<TestApp, RaceTrack, Task<(InstanceCommand Command, Func<Task<CommandOutcome>> Run)>> GetReady)
+    {
+        public static Racer Of(string name, bool settlesTheTask, Func<RaceTrack, InstanceCommand> make) => new(name, settlesTheTask, (app, track) =>
+        {
+            var command = make(track);
+            return Task.FromResult<(InstanceCommand, Func<Task<CommandOutcome>>)>((command, () => app.Runner.RunAsync(command)));
+        });
+    }
 
     /// <summary>An instance that waits at Bob.</summary>
     /// <param name="Open">His task.</param>

@@ -47,9 +47,10 @@ public sealed class MailDecisions(IInstanceStore store, IDefinitionCatalog catal
 
         var instance = await store.LoadAsync(key.InstanceId, cancellationToken).ConfigureAwait(false);
         var task = instance?.Tasks.FirstOrDefault(t => t.Id == key.TaskId && t.IsOpen);
-        if (instance is null || task is null)
+        if (instance is null || task is null || key.BurntAt is not null)
         {
-            // The engine says who was faster, and the same decision once more gets its first answer.
+            // The engine says who was faster, and the same decision once more gets its first answer. A burnt key's task is closed for good, even when the state that was
+            // loaded is a moment older than the key and does not know yet.
             return await runner.RunAsync(new CompleteTask(id, key.InstanceId, by, key.TaskId, outcome, [], comment) { Source = source }, cancellationToken).ConfigureAwait(false);
         }
 
@@ -67,7 +68,7 @@ public sealed class MailDecisions(IInstanceStore store, IDefinitionCatalog catal
 
     private Refusal? WhyNot(DecisionKey key, HumanTask task, string outcome, DecisionSource source)
     {
-        if (clock.GetUtcNow() >= key.ExpiresAt || key.BurntAt is not null)
+        if (clock.GetUtcNow() >= key.ExpiresAt)
         {
             return MailRefusals.Expired;
         }
