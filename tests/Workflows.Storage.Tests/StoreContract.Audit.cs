@@ -88,6 +88,44 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task A_key_that_was_lost_is_told_from_a_history_that_was_altered()
+    {
+        await using var app = await StartAsync();
+        await app.StartTinyAsync("""{ "tasks": [ { "assignee": "ada" } ] }""");
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await app.StartTinyAsync("""{ "tasks": [ { "assignee": "ada" } ] }""");
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        File.Delete(Path.Combine(app.Folder, "audit.key"));
+        await using var again = await StartAsync(shareDataOf: app);
+        await AssertAnotherKeyAsync(again);
+
+        await again.StartTinyAsync("""{ "tasks": [ { "assignee": "ada" } ] }""");
+        await AssertAnotherKeyAsync(again);
+
+        again.Clock.Advance(TimeSpan.FromMinutes(1));
+        await again.StartTinyAsync("""{ "tasks": [ { "assignee": "ada" } ] }""");
+        await again.Get<GroupCommitWriter>().WriteAsync(s => s["UPDATE steps SET subject = 'x' WHERE at = (SELECT MAX(at) FROM steps)"].Execute());
+        Assert.NotNull((await UnalteredAsync(again)).Findings[0].InstanceId);
+
+        static async Task AssertAnotherKeyAsync(TestApp app) => Assert.StartsWith("No step up to 2026-11-23 02:01:00 UTC was signed with the present key", Assert.Single((await UnalteredAsync(app)).Findings).Message.En, StringComparison.Ordinal);
+        static async Task<SelfCheckItem> UnalteredAsync(TestApp app) => (await app.Operations.SelfCheckAsync()).Checks.Single(c => c.Code == "history.unaltered");
+    }
+
+    [Fact]
+    public async Task Steps_that_were_altered_all_at_once_are_not_taken_for_a_lost_key_when_the_key_has_sealed_their_day()
+    {
+        await using var app = await StartAsync();
+        await app.StartTinyAsync("""{ "tasks": [ { "assignee": "ada" } ] }""");
+        await app.StartTinyAsync("""{ "tasks": [ { "assignee": "ada" } ] }""");
+        app.Clock.Advance(TimeSpan.FromDays(2));
+        await app.Get<AuditSealer>().SealAsync(CancellationToken.None);
+
+        await app.Get<GroupCommitWriter>().WriteAsync(s => s["UPDATE steps SET subject = 'x'"].Execute());
+
+        Assert.All((await app.Operations.SelfCheckAsync()).Checks.Single(c => c.Code == "history.unaltered").Findings, f => Assert.NotNull(f.InstanceId));
+    }
+
+    [Fact]
     public async Task The_head_of_the_last_sealed_day_is_published_once_whoever_seals_again()
     {
         await using var app = await StartHeadsAsync("auditor@example.test");

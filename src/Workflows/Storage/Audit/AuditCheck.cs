@@ -19,12 +19,13 @@ internal static class AuditCheck
     private static async Task<SelfCheckItem> AlteredAsync(WorkflowContext context, AuditKey key, int most, CancellationToken cancellationToken)
     {
         var signedSince = await context.Steps.Where(s => s.Mac != null).MinAsync(s => (DateTimeOffset?)s.At, cancellationToken).ConfigureAwait(false);
-        var examined = 0L;
+        var proofs = new KeyProofs();
         var findings = ImmutableArray.CreateBuilder<SelfCheckFinding>();
         await foreach (var step in context.Steps.AsNoTracking().Where(s => s.Mac != null || s.At >= signedSince).AsAsyncEnumerable().WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            examined++;
-            if (findings.Count < most && !CryptographicOperations.FixedTimeEquals(step.Mac ?? [], StepMac.Of(key.Value, step)))
+            var isProved = CryptographicOperations.FixedTimeEquals(step.Mac ?? [], StepMac.Of(key.Value, step));
+            proofs.Add(step, isProved);
+            if (findings.Count < most && !isProved)
             {
                 findings.Add(new SelfCheckFinding(step.InstanceId, new LocalizedText(
                     $"流程 {step.InstanceId} 的第 {step.Revision} 步在写入后被改动。请与备份核对。",
@@ -32,8 +33,22 @@ internal static class AuditCheck
             }
         }
 
-        return new SelfCheckItem("history.unaltered", new LocalizedText("历史记录是否与写入时一致？", "Is the history as it was written?"), examined, findings.ToImmutable());
+        var anotherKey = proofs.AnotherKeyUntil is { } until && !await SealedAnyAsync(context, key, until, cancellationToken).ConfigureAwait(false) ? AnotherKey(until) : null;
+        return new SelfCheckItem("history.unaltered", new LocalizedText("历史记录是否与写入时一致？", "Is the history as it was written?"), proofs.Examined, anotherKey is null ? findings.ToImmutable() : [anotherKey]);
     }
+
+    /// <summary>Whether the present key has signed a seal of the time before an instant: then it was the key of that time.</summary>
+    private static async Task<bool> SealedAnyAsync(WorkflowContext context, AuditKey key, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        var last = Day.Text(Day.Of(until));
+        var seals = await context.Seals.AsNoTracking().OrderBy(s => s.Day).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return seals.Select((seal, i) => (Seal: seal, Before: i > 0 ? seals[i - 1].Head : null))
+            .Any(s => string.CompareOrdinal(s.Seal.Day, last) <= 0 && s.Seal.Head.AsSpan().SequenceEqual(SealRow.HeadOf(key.Value, s.Before, s.Seal.Day, s.Seal.Steps, s.Seal.Digest)));
+    }
+
+    private static SelfCheckFinding AnotherKey(DateTimeOffset until) => new(null, new LocalizedText(
+        $"截至 {until:yyyy-MM-dd HH:mm:ss} UTC 的每一步都不是用现在的密钥签名的：密钥文件（设置 Audit:KeyFile，默认 keys/audit.key）很可能已丢失或被更换。请停止服务，从备份放回原来的密钥文件后再次自检；若密钥无误，则全部历史已被改动。",
+        $"No step up to {until:yyyy-MM-dd HH:mm:ss} UTC was signed with the present key: its file (the setting Audit:KeyFile, by default keys/audit.key) was most likely lost or replaced. Stop the service, put the file back from a backup and check again; if the key is the right one, all of that history was altered."));
 
     private static async Task<SelfCheckItem> CutAsync(WorkflowContext context, AuditKey key, int most, CancellationToken cancellationToken)
     {
