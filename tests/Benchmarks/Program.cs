@@ -1,33 +1,52 @@
 using System.Runtime.InteropServices;
 using Benchmarks;
 
-Console.Error.WriteLine($"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors, {RuntimeInformation.FrameworkDescription}");
-return args switch
-{
-    ["torture", var connectionString] => await Torture.RunAsync(connectionString),
-    [] => await AllAsync(TimeSpan.FromSeconds(10), tasks: 100_000, tickets: 3_000),
-    ["--quick"] => await AllAsync(TimeSpan.FromSeconds(2), tasks: 5_000, tickets: 500),
-    ["growth"] => await Growth.RunAsync(tickets: 3_000) ? 0 : 1,
-    ["--postgresql", var connectionString] => await Throughput.OnPostgreSqlAsync(connectionString, TimeSpan.FromSeconds(10)),
-    _ => Usage(),
-};
+const string PostgreSql = "--postgresql";
+string[] known = ["deciding", "throughput", "growth", "inbox"];
 
-static async Task<int> AllAsync(TimeSpan duration, int tasks, int tickets)
+Console.Error.WriteLine($"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors, {RuntimeInformation.FrameworkDescription}");
+if (args is ["torture", var tortured])
 {
-    var met = Deciding.Run();
-    met &= await Throughput.OnSqliteAsync(duration) == 0;
-    met &= await Growth.RunAsync(tickets);
-    await Inbox.RunAsync(tasks);
+    return await Torture.RunAsync(tortured);
+}
+
+var quick = args.Contains("--quick");
+var server = args is [.., PostgreSql, var connectionString] ? connectionString : null;
+string[] named = [.. args.TakeWhile(a => a != PostgreSql).Where(a => a != "--quick")];
+return named.All(known.Contains) ? await RunAsync() : Usage();
+
+async Task<int> RunAsync()
+{
+    var (duration, tasks, tickets) = quick ? (TimeSpan.FromSeconds(2), 5_000, 500) : (TimeSpan.FromSeconds(10), 100_000, 3_000);
+    var met = true;
+    foreach (var part in named.Length == 0 ? known : named)
+    {
+        await using var database = Database.New(server);
+        met &= part switch
+        {
+            "deciding" => Deciding.Run(),
+            "throughput" => await Throughput.RunAsync(database, duration),
+            "growth" => await Growth.RunAsync(tickets),
+            _ => await Inbox.RunAsync(database, tasks),
+        };
+    }
+
     return met ? 0 : 1;
 }
 
 static int Usage()
 {
     Console.Error.WriteLine("""
-        Benchmarks [--quick]                 deciding, throughput beside raw commits of SQLite, growth, the inbox under 100,000 (5,000) tasks; exit code 1 when a limit is missed
-        Benchmarks growth                    only how much a finished ticket makes the database grow
-        Benchmarks --postgresql CONNECTION   throughput on a PostgreSQL server, in a database of its own that is dropped afterwards
-        Benchmarks torture CONNECTION        gives commands until it is killed; prints the id of each one that was acknowledged
+        Benchmarks [--quick] [PART…] [--postgresql CONNECTION]
+            exit code 1 when a limit is missed; parts (all when none is named):
+            deciding     a task completed in a flowchart of 30 nodes, in memory
+            throughput   whole instances per second, beside raw commits of the database
+            growth       how much a finished ticket makes the database of SQLite grow
+            inbox        pages and counts under 100,000 open tasks
+            --quick      shorter, with fewer rows
+            --postgresql a server on which a database may be made; it is dropped afterwards
+        Benchmarks torture CONNECTION
+            gives commands until it is killed; prints the id of each one that was acknowledged
         """);
     return 2;
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using Workflows.Runtime.Operations;
 
 namespace Benchmarks;
@@ -24,63 +23,31 @@ internal static class Throughput
         new(Work.Lifecycle, 1, LeastRatioAlone, 300), new(Work.Lifecycle, 8, LeastRatioTogether, 1500), new(Work.Lifecycle, 32, LeastRatioTogether, 3000),
     ];
 
-    public static async Task<int> OnSqliteAsync(TimeSpan duration)
-    {
-        var folder = Directory.CreateTempSubdirectory("benchmarks-").FullName;
-        try
-        {
-            return await RunAsync($"Data Source={Path.Combine(folder, "workflow.db")}", () => RawCommits.OnSqlite(folder, duration), Sqlite, duration);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    /// <param name="connectionString">A server on which a database may be made.</param>
+    /// <param name="database">Where.</param>
     /// <param name="duration">Of each measurement.</param>
-    public static async Task<int> OnPostgreSqlAsync(string connectionString, TimeSpan duration)
+    /// <returns>Whether every limit was kept.</returns>
+    public static async Task<bool> RunAsync(Database database, TimeSpan duration)
     {
-        var name = $"benchmarks_{Guid.NewGuid():N}";
-        var own = new NpgsqlConnectionStringBuilder(connectionString) { Database = name }.ConnectionString;
-        try
-        {
-            return await RunAsync(own, () => RawCommits.OnPostgreSql(own, duration), PostgreSql, duration);
-        }
-        finally
-        {
-            NpgsqlConnection.ClearAllPools();
-            await using var connection = new NpgsqlConnection(connectionString);
-            await connection.OpenAsync();
-            await using var drop = connection.CreateCommand();
-#pragma warning disable CA2100 // The name is made above.
-            drop.CommandText = $"DROP DATABASE IF EXISTS {name}";
-#pragma warning restore CA2100
-            await drop.ExecuteNonQueryAsync();
-        }
-    }
-
-    private static async Task<int> RunAsync(string connectionString, Func<double> rawCommits, Series[] series, TimeSpan duration)
-    {
-        using var host = await Machine.StartAsync(connectionString, pumps: false);
+        var series = database.IsPostgreSql ? PostgreSql : Sqlite;
+        using var host = await Machine.StartAsync(database.ConnectionString, pumps: false);
         await WarmUpAsync(host.Services);
         var status = await host.Services.GetRequiredService<IOperations>().StatusAsync();
         Console.WriteLine(status.Database);
 
-        var before = rawCommits();
+        var before = database.RawCommits(duration);
         var results = new List<(Series Series, Result Result)>();
         foreach (var one in series)
         {
             results.Add((one, await MeasureAsync(host.Services, one.Work, one.Callers, duration)));
         }
 
-        var after = rawCommits();
+        var after = database.RawCommits(duration);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"raw commits, 1 thread                          {before,8:N0} commits/s before, {after:N0} after"));
         var met = results.Count(r => Report(r.Series, r.Result, (before + after) / 2));
         var check = await host.Services.GetRequiredService<IOperations>().SelfCheckAsync();
         Console.WriteLine(check.IsSound ? "self-check                                     sound" : "self-check                                     NOT SOUND");
         await host.StopAsync();
-        return met == series.Length && check.IsSound ? 0 : 1;
+        return met == series.Length && check.IsSound;
     }
 
     /// <summary>Until the compiler has nothing left to improve; by count, so that a busy machine warms up as much as an idle one.</summary>

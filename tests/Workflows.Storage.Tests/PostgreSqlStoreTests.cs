@@ -10,6 +10,10 @@ public sealed class PostgreSqlStoreTests : StoreContract
 {
     protected override Task<string> DatabaseAsync(string folder) => PostgreSqlCluster.ConnectionStringAsync(Path.GetFileName(folder));
 
+    protected override IReadOnlyList<string> Explain => ["SET LOCAL enable_seqscan = off", "SET LOCAL enable_bitmapscan = off", "SET LOCAL enable_sort = off", "EXPLAIN "];
+
+    protected override string Sorts => "Sort  (cost";
+
     [Fact]
     public async Task A_writer_whose_connection_the_server_has_ended_goes_on_with_a_new_one()
     {

@@ -20,9 +20,9 @@ public abstract partial class StoreContract
         await app.AssertSoundAsync();
 
         // Everything of one instance is taken out, as if it had never been.
-        foreach (var table in (string[])["steps", "instance_states", "instance_people", "tasks", "task_details", "task_candidates"])
+        foreach (var table in (string[])["steps", "instance_states", "instance_people", "tasks", "task_details", "inbox"])
         {
-            var key = table is "task_details" or "task_candidates" ? "task_id NOT IN (SELECT id FROM tasks)" : "instance_id = @p0";
+            var key = table is "task_details" or "inbox" ? "task_id NOT IN (SELECT id FROM tasks)" : "instance_id = @p0";
             await app.Get<GroupCommitWriter>().WriteAsync(s => s[$"DELETE FROM {table} WHERE {key}"].Execute(key.Contains('@', StringComparison.Ordinal) ? [other.InstanceId] : []));
         }
 

@@ -322,7 +322,7 @@ public abstract partial class StoreContract
     private static Task<int> RowsAsync(TestApp app, Guid id) => app.Get<GroupCommitWriter>().WriteAsync(s =>
         ((string[])["steps", "instance_states", "tasks", "copies", "outgoing_mails", "timers", "bookmarks", "incidents", "outbox"]).Sum(t => Count(s, $"SELECT COUNT(*) FROM {t} WHERE instance_id = @p0", id))
         + Count(s, "SELECT COUNT(*) FROM instances WHERE id = @p0", id)
-        + ((string[])["task_details", "task_candidates", "task_exclusions", "drafts", "decision_keys"]).Sum(t => Count(s, $"SELECT COUNT(*) FROM {t} WHERE task_id NOT IN (SELECT id FROM tasks)")));
+        + ((string[])["task_details", "inbox", "task_exclusions", "drafts", "decision_keys"]).Sum(t => Count(s, $"SELECT COUNT(*) FROM {t} WHERE task_id NOT IN (SELECT id FROM tasks)")));
 
     private static int Count(WriteSession session, string sql, params object[] values) => Convert.ToInt32(session[sql].Scalar(values), System.Globalization.CultureInfo.InvariantCulture);
 }

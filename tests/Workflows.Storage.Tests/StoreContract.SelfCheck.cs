@@ -11,6 +11,8 @@ public abstract partial class StoreContract
         { "DELETE FROM tasks", "instance.stuck" },
         { "DELETE FROM tasks", "task.agrees" },
         { "UPDATE tasks SET assignee = 'eve'", "task.agrees" },
+        { "DELETE FROM inbox", "task.agrees" },
+        { "UPDATE inbox SET due_at = due_at - 1", "task.agrees" },
         { "DELETE FROM timers", "wait.agrees" },
         { "UPDATE timers SET due_at = due_at + 1", "wait.agrees" },
         { "DELETE FROM bookmarks", "wait.agrees" },

@@ -17,11 +17,14 @@ public static class InboxTexts
         _ => new("待办", "Open"),
     };
 
+    /// <summary>A number of <see cref="InboxCounts"/>: <c>1000+</c> beyond what is told exactly.</summary>
+    public static string Number(int count) => count > InboxCounts.Most ? $"{InboxCounts.Most}+" : $"{count}";
+
     /// <summary>How many tasks a view holds.</summary>
-    public static int Count(InboxCounts counts, InboxView view)
+    public static string Count(InboxCounts counts, InboxView view)
     {
         ArgumentNullException.ThrowIfNull(counts);
-        return view switch
+        return Number(view switch
         {
             InboxView.Mine => counts.Mine,
             InboxView.Pool => counts.Pool,
@@ -29,7 +32,7 @@ public static class InboxTexts
             InboxView.ForOthers => counts.ForOthers,
             InboxView.Done => counts.Done,
             _ => counts.Open,
-        };
+        });
     }
 
     /// <summary>What to say, and what to do next, when a view is empty.</summary>

@@ -58,6 +58,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<GroupCommitWriter>();
         services.TryAddSingleton(s => new InstanceCache(s.GetRequiredService<IOptions<StorageOptions>>().Value.CacheSize));
         services.TryAddSingleton<ReadViews>();
+        services.TryAddSingleton<InboxReader>();
         services.TryAddSingleton(s => new AuditKey(s.GetRequiredService<IOptions<StorageOptions>>().Value.AuditKeyFile));
         services.TryAddSingleton<HeadTeller>();
         services.TryAddSingleton<AuditSealer>();

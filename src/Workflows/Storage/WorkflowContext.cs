@@ -64,7 +64,7 @@ public class WorkflowContext : IdentityDbContext<Account>
 
     internal DbSet<TaskDetailRow> TaskDetails => Set<TaskDetailRow>();
 
-    internal DbSet<TaskCandidateRow> TaskCandidates => Set<TaskCandidateRow>();
+    internal DbSet<InboxRow> Inbox => Set<InboxRow>();
 
     internal DbSet<TaskExclusionRow> TaskExclusions => Set<TaskExclusionRow>();
 
@@ -133,6 +133,7 @@ public class WorkflowContext : IdentityDbContext<Account>
         builder.Entity<IdentityUserLogin<string>>().ToTable("account_logins");
         builder.Entity<IdentityUserToken<string>>().ToTable("account_tokens");
         builder.Entity<IdentityRoleClaim<string>>().ToTable("identity_role_claims");
+        InboxRow.Configuration.Order(builder, withText: !Database.IsNpgsql());
         foreach (var entity in builder.Model.GetEntityTypes())
         {
             NameColumns(entity);

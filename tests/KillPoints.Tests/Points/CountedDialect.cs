@@ -18,6 +18,8 @@ internal sealed class CountedDialect(Dialect inner, KillSwitch killSwitch) : Dia
 
     public override Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken) => inner.BeginReadAsync(connection, cancellationToken);
 
+    public override bool WantsInnerLimits => inner.WantsInnerLimits;
+
     public override bool IsDuplicateKey(DbException exception) => inner.IsDuplicateKey(exception);
 
     public override bool IsConflict(DbException exception) => inner.IsConflict(exception);

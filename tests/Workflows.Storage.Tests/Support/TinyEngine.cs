@@ -80,7 +80,11 @@ internal static class TinyEngine
             Title = new LocalizedText("任务", "Task"),
             State = assignee is null ? HumanTaskState.Created : HumanTaskState.Claimed,
             Assignee = assignee,
-            Candidates = wanted["role"] is { } role ? [new Candidate(null, (string?)role, (string?)wanted["unit"])] : wanted["person"] is { } person ? [new Candidate((string?)person, null, null)] : [],
+            Candidates =
+            [
+                .. wanted["role"] is { } role ? [new Candidate(null, (string?)role, (string?)wanted["unit"])] : Array.Empty<Candidate>(),
+                .. wanted["person"] is { } person ? [new Candidate((string?)person, null, null)] : Array.Empty<Candidate>(),
+            ],
             Excluded = wanted["excluded"] is { } excluded ? [(string)excluded!] : [],
             Outcomes = [new TaskOutcome("Done", new LocalizedText("完成", "Done"))],
             CreatedAt = context.Now,

@@ -30,8 +30,12 @@ public interface IInstanceQueries
 
 /// <summary>A slice of a list.</summary>
 /// <param name="Items">The rows.</param>
-/// <param name="Total">How many rows the whole list has.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, int Total);
+/// <param name="Total">How many rows the whole list has; see <see cref="AtLeast"/>.</param>
+public sealed record Page<T>(IReadOnlyList<T> Items, int Total)
+{
+    /// <summary>Whether the list has more rows than <see cref="Total"/>: a long list is not counted to its end.</summary>
+    public bool AtLeast { get; init; }
+}
 
 /// <summary>The views of the inbox.</summary>
 public enum InboxView
@@ -62,8 +66,12 @@ public enum InboxView
 /// <param name="Take">Rows to return, 1–200.</param>
 public sealed record InboxFilter(InboxView View = InboxView.Open, string? Search = null, int Skip = 0, int Take = 50);
 
-/// <summary>Counts per view.</summary>
-public sealed record InboxCounts(int Open, int Mine, int Pool, int Overdue, int Done, int ForOthers = 0);
+/// <summary>Counts per view, none counted further than <see cref="Most"/> + 1, which stands for every greater number.</summary>
+public sealed record InboxCounts(int Open, int Mine, int Pool, int Overdue, int Done, int ForOthers = 0)
+{
+    /// <summary>The greatest number that is told exactly.</summary>
+    public const int Most = 1000;
+}
 
 /// <summary>A row of the inbox.</summary>
 public sealed record TaskItem(Guid TaskId, Guid InstanceId, string DefinitionId, LocalizedText Title, InstanceHeader Header, HumanTaskState State, string? Assignee, DateTimeOffset CreatedAt, DateTimeOffset? DueAt, int EscalationLevel, string? Outcome)

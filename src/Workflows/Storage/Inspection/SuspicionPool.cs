@@ -200,7 +200,7 @@ internal sealed class SuspicionPool(IDbContextFactory<WorkflowContext> contexts,
             rows = rows.Where(r => r.AreaNo == area || r.AreaNo!.StartsWith(first) || r.AreaNo.EndsWith(second));
         }
 
-        return InstanceQueries.Pattern(filter.Search) is { } pattern
+        return LikePattern.Contains(filter.Search) is { } pattern
             ? rows.Where(r => EF.Functions.Like(r.CustomerNo!, pattern, "\\") || EF.Functions.Like(r.CustomerName!, pattern, "\\") || EF.Functions.Like(r.AreaNo!, pattern, "\\"))
             : rows;
     }

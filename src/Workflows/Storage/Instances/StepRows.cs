@@ -35,6 +35,10 @@ internal sealed class StepRows
         (NewTimers, GoneTimers) = Difference(before?.Timers ?? [], Next.Timers, t => t.Id);
         (NewBookmarks, GoneBookmarks) = Difference(Kept(before?.Bookmarks ?? []), Kept(Next.Bookmarks), b => b.Id);
         (NewIncidents, GoneIncidents) = Difference(before?.Incidents ?? [], Next.Incidents, i => i.Id);
+        Search = InboxText.Of(Next.Header);
+        Inbox = before is null || InboxText.Of(before.Header) == Search
+            ? [.. Tasks.Where(t => t.MovesInInbox).Select(t => (t.Task, t.Before is null))]
+            : [.. Tasks.Where(t => !t.Task.IsOpen).Select(t => (t.Task, false)), .. Next.Tasks.Where(t => t.IsOpen).Select(t => (t, false))];
         EarliestDueAt = Next.Tasks.Where(t => t.IsOpen).Min(t => t.DueAt);
     }
 
@@ -59,6 +63,12 @@ internal sealed class StepRows
     public byte[] Mac { get; }
 
     public ImmutableArray<TaskChange> Tasks { get; }
+
+    /// <summary>Tasks that lie in other inboxes than before, or otherwise in them.</summary>
+    public ImmutableArray<(HumanTask Task, bool IsNew)> Inbox { get; }
+
+    /// <summary>What inboxes are searched by.</summary>
+    public string Search { get; }
 
     public ImmutableArray<(Guid Id, string Kind, string Json)> Effects { get; }
 

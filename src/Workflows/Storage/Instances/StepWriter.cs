@@ -126,6 +126,11 @@ internal static class StepWriter
             TaskWriter.Write(session, change);
         }
 
+        foreach (var (task, isNew) in rows.Inbox)
+        {
+            TaskWriter.WriteInbox(session, task, rows.Search, isNew);
+        }
+
         CopyStore.Write(session, rows.Step);
         foreach (var timer in rows.GoneTimers)
         {

@@ -99,7 +99,7 @@ internal sealed class MailLog(IDbContextFactory<WorkflowContext> contexts, Group
             rows = rows.Where(m => m.InstanceId == instance);
         }
 
-        if (InstanceQueries.Pattern(filter.Search) is { } pattern)
+        if (LikePattern.Contains(filter.Search) is { } pattern)
         {
             rows = rows.Where(m => EF.Functions.Like(m.ReceiverName, pattern, "\\") || EF.Functions.Like(m.Address, pattern, "\\") || EF.Functions.Like(m.Subject, pattern, "\\") || EF.Functions.Like(m.Number!, pattern, "\\"));
         }

@@ -103,14 +103,14 @@ internal sealed class SelfCheck(ReadViews views, Dialect dialect, AuditKey key, 
         var copies = context.Copies.Where(c => !context.Instances.Any(i => i.Id == c.InstanceId)).Select(c => c.InstanceId);
         var timers = context.Timers.Where(t => !context.Instances.Any(i => i.Id == t.InstanceId)).Select(t => t.InstanceId);
         var orphans = await tasks.Union(steps).Union(wishes).Union(states).Union(copies).Union(timers).OrderBy(id => id).Take(MostFindings).ToListAsync(cancellationToken).ConfigureAwait(false);
-        var stale = await context.TaskCandidates.Where(c => !context.Tasks.Any(t => t.Id == c.TaskId && t.IsOpen)).Select(c => c.TaskId).Distinct().OrderBy(id => id).Take(MostFindings).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var stale = await context.Inbox.Where(c => !context.Tasks.Any(t => t.Id == c.TaskId && t.IsOpen)).Select(c => c.TaskId).Distinct().OrderBy(id => id).Take(MostFindings).ToListAsync(cancellationToken).ConfigureAwait(false);
         return new SelfCheckItem(
             "rows.belong",
-            new LocalizedText("任务、历史、待发事项、抄送、定时器和候选人是否都有所属？", "Does every task, step, wish, copy, timer and candidate belong to something?"),
+            new LocalizedText("任务、历史、待发事项、抄送、定时器和收件箱条目是否都有所属？", "Does every task, step, wish, copy, timer and line of an inbox belong to something?"),
             await context.Tasks.CountAsync(cancellationToken).ConfigureAwait(false),
             [
                 .. orphans.Select(id => new SelfCheckFinding(id, new LocalizedText($"存在属于流程 {id} 的记录，但该流程不存在。", $"There are rows of instance {id}, but no such instance."))),
-                .. stale.Select(id => new SelfCheckFinding(null, new LocalizedText($"任务 {id} 已关闭，但仍留有候选人。", $"Task {id} is closed, but still has candidates."))),
+                .. stale.Select(id => new SelfCheckFinding(null, new LocalizedText($"任务 {id} 已关闭，但仍在收件箱中。", $"Task {id} is closed, but still lies in an inbox."))),
             ]);
     }
 }

@@ -46,7 +46,7 @@ internal sealed class SnapshotComparison
     private IReadOnlyList<SelfCheckItem> Items() =>
     [
         new("instance.row-agrees", new LocalizedText("流程列表中的版次、状态和故障数是否与快照一致？", "Do revision, status and incidents in the lists agree with the snapshots?"), _examined, _instances.ToImmutable()),
-        new("task.agrees", new LocalizedText("待办的状态和负责人是否与流程快照一致？", "Do states and assignees of tasks agree with the snapshots?"), _examined, _tasks.ToImmutable()),
+        new("task.agrees", new LocalizedText("待办的状态、负责人和所在收件箱是否与流程快照一致？", "Do states, assignees and inboxes of tasks agree with the snapshots?"), _examined, _tasks.ToImmutable()),
         new("wait.agrees", new LocalizedText("计时和等待项是否与流程快照一致？", "Do timers and bookmarks agree with the snapshots?"), _examined, _waits.ToImmutable()),
     ];
 
@@ -55,6 +55,8 @@ internal sealed class SnapshotComparison
         var ids = rows.ConvertAll(r => r.Id);
         var states = await context.InstanceStates.Where(s => ids.Contains(s.InstanceId)).ToDictionaryAsync(s => s.InstanceId, s => s.State, cancellationToken).ConfigureAwait(false);
         var tasks = (await context.Tasks.AsNoTracking().Where(t => t.IsOpen && ids.Contains(t.InstanceId)).ToListAsync(cancellationToken).ConfigureAwait(false)).ToLookup(t => t.InstanceId);
+        var taskIds = tasks.SelectMany(g => g).Select(t => t.Id).ToList();
+        var inbox = (await context.Inbox.AsNoTracking().Where(r => taskIds.Contains(r.TaskId)).ToListAsync(cancellationToken).ConfigureAwait(false)).ToLookup(r => r.InstanceId);
         var timers = (await context.Timers.AsNoTracking().Where(t => ids.Contains(t.InstanceId)).ToListAsync(cancellationToken).ConfigureAwait(false)).ToLookup(t => t.InstanceId);
         var bookmarks = (await context.Bookmarks.AsNoTracking().Where(b => ids.Contains(b.InstanceId)).ToListAsync(cancellationToken).ConfigureAwait(false)).ToLookup(b => b.InstanceId);
         foreach (var row in rows)
@@ -74,6 +76,7 @@ internal sealed class SnapshotComparison
 
             CompareRow(row, snapshot);
             CompareTasks(row.Id, snapshot, tasks[row.Id]);
+            CompareInbox(row.Id, snapshot, inbox[row.Id]);
             CompareWaits(row.Id, snapshot, timers[row.Id], bookmarks[row.Id]);
         }
     }
@@ -104,7 +107,17 @@ internal sealed class SnapshotComparison
         var held = snapshot.Tasks.Where(t => t.IsOpen).Select(t => (t.Id, t.State, t.Assignee)).ToHashSet();
         if (!listed.SetEquals(held))
         {
-            Report(_tasks, id, $"收件箱有 {listed.Count} 个待办，快照有 {held.Count} 个，二者不一致", $"has {listed.Count} tasks in inboxes that do not agree with the {held.Count} of its snapshot");
+            Report(_tasks, id, $"有 {listed.Count} 个待办，快照有 {held.Count} 个，二者不一致", $"has {listed.Count} open tasks that do not agree with the {held.Count} of its snapshot");
+        }
+    }
+
+    private void CompareInbox(Guid id, WorkflowInstance snapshot, IEnumerable<InboxRow> rows)
+    {
+        var listed = rows.Select(r => (r.TaskId, r.Key, r.DueAt, r.CreatedAt)).ToHashSet();
+        var due = snapshot.Tasks.SelectMany(t => InboxKeys.Of(t).Select(key => (t.Id, key, t.DueAt ?? DateTimeOffset.MaxValue, t.CreatedAt)));
+        if (!listed.SetEquals(due))
+        {
+            Report(_tasks, id, "在收件箱中的待办与快照不一致", "does not lie in the inboxes that its snapshot says");
         }
     }
 

@@ -15,49 +15,14 @@ namespace Workflows.Storage.Queries;
 /// <param name="views">For reads that must agree with each other.</param>
 /// <param name="people">For the reach of roles.</param>
 /// <param name="archive">For instances that were stored away.</param>
-/// <param name="clock">For what is overdue.</param>
-internal sealed class InstanceQueries(IDbContextFactory<WorkflowContext> contexts, ReadViews views, IPeople people, IArchive archive, TimeProvider clock) : IInstanceQueries
+/// <param name="inbox">For tasks.</param>
+internal sealed class InstanceQueries(IDbContextFactory<WorkflowContext> contexts, ReadViews views, IPeople people, IArchive archive, InboxReader inbox) : IInstanceQueries
 {
     internal const int LongestPage = 200;
 
-    public async Task<Page<TaskItem>> InboxAsync(Actor reader, InboxFilter filter, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(filter);
-        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = context.ConfigureAwait(false);
-        var scope = new ReaderScope(reader, people.Chart);
-        var tasks = View(scope, context, filter.View, clock.GetUtcNow());
-        var joined = from t in tasks.AsNoTracking() join i in context.Instances.AsNoTracking() on t.InstanceId equals i.Id select new TaskAndInstance { Task = t, Instance = i };
-        if (Pattern(filter.Search) is { } pattern)
-        {
-            joined = joined.Where(r => EF.Functions.Like(r.Instance.Number!, pattern, "\\") || EF.Functions.Like(r.Instance.TitleZh!, pattern, "\\") || EF.Functions.Like(r.Instance.TitleEn!, pattern, "\\") || EF.Functions.Like(r.Instance.Subject!, pattern, "\\"));
-        }
+    public Task<Page<TaskItem>> InboxAsync(Actor reader, InboxFilter filter, CancellationToken cancellationToken = default) => inbox.PageAsync(reader, filter, cancellationToken);
 
-        var ordered = filter.View == InboxView.Done
-            ? joined.OrderByDescending(r => r.Task.ClosedAt).ThenBy(r => r.Task.Id)
-            : joined.OrderBy(r => r.Task.DueAt == null).ThenBy(r => r.Task.DueAt).ThenBy(r => r.Task.CreatedAt).ThenBy(r => r.Task.Id);
-        var total = await joined.CountAsync(cancellationToken).ConfigureAwait(false);
-        var rows = await ordered.Skip(Math.Max(0, filter.Skip)).Take(Math.Clamp(filter.Take, 1, LongestPage)).ToListAsync(cancellationToken).ConfigureAwait(false);
-        var absent = await scope.AbsentAsync(context, rows.ConvertAll(r => r.Task), cancellationToken).ConfigureAwait(false);
-        return new Page<TaskItem>([.. rows.Select(r => Item(r.Task, r.Instance) with { For = absent.GetValueOrDefault(r.Task.Id) })], total);
-    }
-
-    public async Task<InboxCounts> InboxCountsAsync(Actor reader, DateTimeOffset now, CancellationToken cancellationToken = default)
-    {
-        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = context.ConfigureAwait(false);
-        var scope = new ReaderScope(reader, people.Chart);
-        var open = await scope.Own(context)
-            .GroupBy(t => 1)
-            .Select(g => new { All = g.Count(), Mine = g.Count(t => t.Assignee != null), Overdue = g.Count(t => t.DueAt < now) })
-            .SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false);
-        var done = await scope.Completed(context).CountAsync(cancellationToken).ConfigureAwait(false);
-        var others = scope.StandsIn
-            ? await scope.ForOthers(context).GroupBy(t => 1).Select(g => new { All = g.Count(), Overdue = g.Count(t => t.DueAt < now) }).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false)
-            : null;
-        var (all, mine, overdue, forOthers) = (open?.All ?? 0, open?.Mine ?? 0, open?.Overdue ?? 0, others?.All ?? 0);
-        return new InboxCounts(all + forOthers, mine, all - mine, overdue + (others?.Overdue ?? 0), done, forOthers);
-    }
+    public Task<InboxCounts> InboxCountsAsync(Actor reader, DateTimeOffset now, CancellationToken cancellationToken = default) => inbox.CountsAsync(reader, now, cancellationToken);
 
     public async Task<TaskDetail?> FindTaskAsync(Actor reader, Guid taskId, CancellationToken cancellationToken = default)
     {
@@ -83,12 +48,10 @@ internal sealed class InstanceQueries(IDbContextFactory<WorkflowContext> context
         ArgumentNullException.ThrowIfNull(filter);
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = context.ConfigureAwait(false);
-        var rows = Filtered(new ReaderScope(reader, people.Chart).Instances(context).AsNoTracking(), filter);
-        var total = await rows.CountAsync(cancellationToken).ConfigureAwait(false);
-        var page = await rows.OrderByDescending(i => i.CreatedAt).ThenByDescending(i => i.Id)
-            .Skip(Math.Max(0, filter.Skip)).Take(Math.Clamp(filter.Take, 1, LongestPage))
-            .ToListAsync(cancellationToken).ConfigureAwait(false);
-        return new Page<InstanceItem>([.. page.Select(Item)], total);
+        var rows = Filtered(new ReaderScope(reader, people.Chart).Instances(context).AsNoTracking(), filter).OrderByDescending(i => i.CreatedAt).ThenByDescending(i => i.Id);
+        var (skip, take) = (Math.Max(0, filter.Skip), Math.Clamp(filter.Take, 1, LongestPage));
+        var page = await rows.Skip(skip).Take(take + 1).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return await CappedPage.OfAsync(page.ConvertAll(Item), skip, take, most => rows.Take(most).CountAsync(cancellationToken)).ConfigureAwait(false);
     }
 
     public async Task<InstanceDetail?> FindInstanceAsync(Actor reader, Guid instanceId, CancellationToken cancellationToken = default)
@@ -113,16 +76,6 @@ internal sealed class InstanceQueries(IDbContextFactory<WorkflowContext> context
         var by = StorageJson.Read<Actor>(step.Actor);
         return StoredText.Events(step.Events).Select((e, i) => new HistoryEntry(step.FirstSequence + i, step.At, step.CommandId, by, e));
     }
-
-    private static IQueryable<TaskRow> View(ReaderScope scope, WorkflowContext context, InboxView view, DateTimeOffset now) => view switch
-    {
-        InboxView.Mine => scope.Assigned(context),
-        InboxView.Pool => scope.Pooled(context),
-        InboxView.Overdue => scope.Doable(context).Where(t => t.DueAt < now),
-        InboxView.ForOthers => scope.ForOthers(context),
-        InboxView.Done => scope.Completed(context),
-        _ => scope.Doable(context),
-    };
 
     private IQueryable<InstanceRow> Filtered(IQueryable<InstanceRow> rows, InstanceFilter filter)
     {
@@ -167,29 +120,10 @@ internal sealed class InstanceQueries(IDbContextFactory<WorkflowContext> context
             rows = rows.Where(i => ids.Contains(i.Id));
         }
 
-        return Pattern(filter.Search) is { } pattern
+        return LikePattern.Contains(filter.Search) is { } pattern
             ? rows.Where(i => EF.Functions.Like(i.Number!, pattern, "\\") || EF.Functions.Like(i.TitleZh!, pattern, "\\") || EF.Functions.Like(i.TitleEn!, pattern, "\\") || EF.Functions.Like(i.Subject!, pattern, "\\"))
             : rows;
     }
 
-    /// <summary>A LIKE pattern for "contains", in which nothing that a person types is special; <see langword="null"/> when there is nothing to look for.</summary>
-    internal static string? Pattern(string? search) => string.IsNullOrWhiteSpace(search)
-        ? null
-        : $"%{search.Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-
-    private static TaskItem Item(TaskRow t, InstanceRow i) => new(t.Id, t.InstanceId, i.DefinitionId, new LocalizedText(t.TitleZh, t.TitleEn), i.Header(), t.State, t.Assignee, t.CreatedAt, t.DueAt, t.EscalationLevel, t.Outcome)
-    {
-        MayBeBulk = t.MayBeBulk,
-        Urged = t.Urged,
-        Comments = t.Comments,
-    };
-
     internal static InstanceItem Item(InstanceRow i) => new(i.Id, i.DefinitionId, i.DefinitionVersion, i.Header(), i.Status, i.SubStatus, i.CreatedAt, i.UpdatedAt, i.EarliestDueAt, i.IncidentCount);
-
-    private sealed class TaskAndInstance
-    {
-        public required TaskRow Task { get; init; }
-
-        public required InstanceRow Instance { get; init; }
-    }
 }

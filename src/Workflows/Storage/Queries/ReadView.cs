@@ -9,6 +9,8 @@ internal sealed class ReadView(WorkflowContext context, DbTransaction transactio
 {
     public WorkflowContext Context => context;
 
+    public DbTransaction Transaction => transaction;
+
     public async ValueTask DisposeAsync()
     {
         await transaction.DisposeAsync().ConfigureAwait(false);

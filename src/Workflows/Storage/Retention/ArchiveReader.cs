@@ -18,7 +18,7 @@ internal sealed class ArchiveReader(IDbContextFactory<WorkflowContext> contexts,
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = context.ConfigureAwait(false);
         var rows = new ReaderScope(reader, people.Chart).Archived(context).AsNoTracking();
-        if (InstanceQueries.Pattern(search) is { } pattern)
+        if (LikePattern.Contains(search) is { } pattern)
         {
             rows = rows.Where(i => EF.Functions.Like(i.Number!, pattern, "\\") || EF.Functions.Like(i.TitleZh!, pattern, "\\") || EF.Functions.Like(i.TitleEn!, pattern, "\\") || EF.Functions.Like(i.Subject!, pattern, "\\"));
         }

@@ -21,7 +21,7 @@ internal static class InstanceRemoval
         "INSERT INTO archived_steps (instance_id, revision, at, mac) SELECT instance_id, revision, at, mac FROM steps WHERE instance_id = @p0 AND mac IS NOT NULL",
         "DELETE FROM steps WHERE instance_id = @p0",
         "DELETE FROM task_details WHERE task_id IN (SELECT id FROM tasks WHERE instance_id = @p0)",
-        "DELETE FROM task_candidates WHERE task_id IN (SELECT id FROM tasks WHERE instance_id = @p0)",
+        "DELETE FROM inbox WHERE task_id IN (SELECT id FROM tasks WHERE instance_id = @p0)",
         "DELETE FROM task_exclusions WHERE task_id IN (SELECT id FROM tasks WHERE instance_id = @p0)",
         "DELETE FROM drafts WHERE task_id IN (SELECT id FROM tasks WHERE instance_id = @p0)",
         "DELETE FROM decision_keys WHERE task_id IN (SELECT id FROM tasks WHERE instance_id = @p0)",

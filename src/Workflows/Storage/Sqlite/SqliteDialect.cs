@@ -42,6 +42,8 @@ internal sealed class SqliteDialect : Dialect
     public override Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken) =>
         Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
 
+    public override bool WantsInnerLimits => false; // it would make each of them whole before it merges them
+
     public override bool IsDuplicateKey(DbException exception) => exception is SqliteException { SqliteErrorCode: Constraint };
 
     public override bool IsConflict(DbException exception) => false; // who writes has the file for himself

@@ -8,9 +8,15 @@ namespace Workflows.Storage.Tasks;
 /// <param name="Before">As it was; <see langword="null"/> when it is new.</param>
 internal sealed record TaskChange(HumanTask Task, byte[] Packed, HumanTask? Before)
 {
-    /// <summary>Whether the rows that say who may do it must be written anew.</summary>
-    public bool ChangesPeople => Before is null
+    /// <summary>Whether it lies in inboxes other than before, or elsewhere in them.</summary>
+    public bool MovesInInbox => Before is null
         || Before.IsOpen != Task.IsOpen
-        || !Before.Candidates.SequenceEqual(Task.Candidates)
+        || Before.Assignee != Task.Assignee
+        || Before.DueAt != Task.DueAt
+        || !Before.Candidates.SequenceEqual(Task.Candidates);
+
+    /// <summary>Whether the rows that say who may not do it must be written anew.</summary>
+    public bool ChangesExclusions => Before is null
+        || Before.IsOpen != Task.IsOpen
         || !Before.Excluded.SequenceEqual(Task.Excluded);
 }

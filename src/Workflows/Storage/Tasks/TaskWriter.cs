@@ -9,7 +9,7 @@ internal static class TaskWriter
 {
     private static readonly string Insert = Sql.Upsert("tasks", ["id"], "state", "is_open", "assignee", "due_at", "escalation_level", "closed_at", "closed_by", "outcome", "instance_id", "name", "title_zh", "title_en", "created_at", "may_be_bulk", "urged", "comments");
     private static readonly string InsertDetail = Sql.Upsert("task_details", ["task_id"], "task");
-    private static readonly string InsertCandidate = Sql.InsertIfNew("task_candidates", ["task_id", "key"], "task_id", "key");
+    private static readonly string InsertInbox = Sql.Insert("inbox", "task_id", "key", "due_at", "created_at", "instance_id", "search");
     private static readonly string InsertExclusion = Sql.InsertIfNew("task_exclusions", ["task_id", "person_id"], "task_id", "person_id");
     private static readonly string InsertPerson = Sql.InsertIfNew("instance_people", ["person_id", "instance_id"], "person_id", "instance_id");
 
@@ -33,9 +33,9 @@ internal static class TaskWriter
             session["UPDATE task_details SET task = @p1 WHERE task_id = @p0"].Send(task.Id, change.Packed);
         }
 
-        if (change.ChangesPeople)
+        if (change.ChangesExclusions)
         {
-            WritePeople(session, change);
+            WriteExclusions(session, change);
         }
 
         foreach (var person in new[] { task.Assignee, task.ClosedBy is { IsSystem: false } by ? by.PersonId : null })
@@ -60,32 +60,38 @@ internal static class TaskWriter
     /// <summary>Notes that a person has to do with an instance, and may therefore see it.</summary>
     public static void LetSee(WriteSession session, string personId, Guid instanceId) => session[InsertPerson].Send(personId, instanceId);
 
-    private static void WritePeople(WriteSession session, TaskChange change)
+    /// <summary>Puts a task into the inboxes where it lies from now on, and nowhere else.</summary>
+    /// <param name="session">Writes it.</param>
+    /// <param name="task">As it is now.</param>
+    /// <param name="search">What inboxes are searched by.</param>
+    /// <param name="isNew">Whether it cannot lie anywhere yet.</param>
+    public static void WriteInbox(WriteSession session, HumanTask task, string search, bool isNew)
     {
-        var task = change.Task;
-        if (change.Before is { Candidates.IsEmpty: false })
+        if (!isNew)
         {
-            session["DELETE FROM task_candidates WHERE task_id = @p0"].Send(task.Id);
+            session["DELETE FROM inbox WHERE task_id = @p0"].Send(task.Id);
         }
 
+        foreach (var key in InboxKeys.Of(task))
+        {
+            session[InsertInbox].Send(task.Id, key, task.DueAt ?? DateTimeOffset.MaxValue, task.CreatedAt, task.InstanceId, search);
+        }
+    }
+
+    private static void WriteExclusions(WriteSession session, TaskChange change)
+    {
+        var task = change.Task;
         if (change.Before is { Excluded.IsEmpty: false })
         {
             session["DELETE FROM task_exclusions WHERE task_id = @p0"].Send(task.Id);
         }
 
-        if (!task.IsOpen)
+        if (task.IsOpen)
         {
-            return;
-        }
-
-        foreach (var candidate in task.Candidates)
-        {
-            session[InsertCandidate].Send(task.Id, CandidateKeys.Of(candidate));
-        }
-
-        foreach (var person in task.Excluded)
-        {
-            session[InsertExclusion].Send(task.Id, person);
+            foreach (var person in task.Excluded)
+            {
+                session[InsertExclusion].Send(task.Id, person);
+            }
         }
     }
 }

@@ -22,6 +22,9 @@ internal abstract class Dialect
     /// <summary>Begins a transaction that sees one state of the data and never hinders writers.</summary>
     public abstract Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken);
 
+    /// <summary>Whether a query inside another one is planned as if all its rows were wanted, so that it has to say how many are.</summary>
+    public abstract bool WantsInnerLimits { get; }
+
     /// <summary>Whether the error says that a row with the same key exists.</summary>
     public abstract bool IsDuplicateKey(DbException exception);
 

@@ -12,7 +12,7 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
     internal partial class PostgreSqlContextModel
     {
         private PostgreSqlContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("2fabcc6b-5855-422a-8acc-1088f859c306"), entityTypeCount: 46)
+            : base(skipDetectChanges: false, modelId: new Guid("c9902d40-527e-4f77-925b-be567bd0d2e4"), entityTypeCount: 44)
         {
         }
 
@@ -40,10 +40,8 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
             var instanceStateRow = InstanceStateRowEntityType.Create(this);
             var numberSeriesRow = NumberSeriesRowEntityType.Create(this);
             var stepRow = StepRowEntityType.Create(this);
-            var bouncedAddressRow = BouncedAddressRowEntityType.Create(this);
             var decisionKeyRow = DecisionKeyRowEntityType.Create(this);
             var incomingMailRow = IncomingMailRowEntityType.Create(this);
-            var mailPreferenceRow = MailPreferenceRowEntityType.Create(this);
             var mailboxRow = MailboxRowEntityType.Create(this);
             var outgoingMailRow = OutgoingMailRowEntityType.Create(this);
             var outboxRow = OutboxRowEntityType.Create(this);
@@ -55,8 +53,8 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
             var archivedInstanceRow = ArchivedInstanceRowEntityType.Create(this);
             var archivedStepRow = ArchivedStepRowEntityType.Create(this);
             var retentionRunRow = RetentionRunRowEntityType.Create(this);
+            var inboxRow = InboxRowEntityType.Create(this);
             var instancePersonRow = InstancePersonRowEntityType.Create(this);
-            var taskCandidateRow = TaskCandidateRowEntityType.Create(this);
             var taskDetailRow = TaskDetailRowEntityType.Create(this);
             var taskExclusionRow = TaskExclusionRowEntityType.Create(this);
             var taskRow = TaskRowEntityType.Create(this);
@@ -96,10 +94,8 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
             InstanceStateRowEntityType.CreateAnnotations(instanceStateRow);
             NumberSeriesRowEntityType.CreateAnnotations(numberSeriesRow);
             StepRowEntityType.CreateAnnotations(stepRow);
-            BouncedAddressRowEntityType.CreateAnnotations(bouncedAddressRow);
             DecisionKeyRowEntityType.CreateAnnotations(decisionKeyRow);
             IncomingMailRowEntityType.CreateAnnotations(incomingMailRow);
-            MailPreferenceRowEntityType.CreateAnnotations(mailPreferenceRow);
             MailboxRowEntityType.CreateAnnotations(mailboxRow);
             OutgoingMailRowEntityType.CreateAnnotations(outgoingMailRow);
             OutboxRowEntityType.CreateAnnotations(outboxRow);
@@ -111,8 +107,8 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
             ArchivedInstanceRowEntityType.CreateAnnotations(archivedInstanceRow);
             ArchivedStepRowEntityType.CreateAnnotations(archivedStepRow);
             RetentionRunRowEntityType.CreateAnnotations(retentionRunRow);
+            InboxRowEntityType.CreateAnnotations(inboxRow);
             InstancePersonRowEntityType.CreateAnnotations(instancePersonRow);
-            TaskCandidateRowEntityType.CreateAnnotations(taskCandidateRow);
             TaskDetailRowEntityType.CreateAnnotations(taskDetailRow);
             TaskExclusionRowEntityType.CreateAnnotations(taskExclusionRow);
             TaskRowEntityType.CreateAnnotations(taskRow);

@@ -1846,6 +1846,42 @@ namespace Workflows.Storage.PostgreSql.Migrations
                     b.ToTable("retention_runs", (string)null);
                 });
 
+            modelBuilder.Entity("Workflows.Storage.Tasks.InboxRow", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("instance_id");
+
+                    b.Property<string>("Search")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search")
+                        .UseCollation("C");
+
+                    b.HasKey("TaskId", "Key");
+
+                    b.HasIndex("Key", "DueAt", "CreatedAt", "TaskId");
+
+                    b.ToTable("inbox", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Storage.Tasks.InstancePersonRow", b =>
                 {
                     b.Property<string>("PersonId")
@@ -1860,24 +1896,6 @@ namespace Workflows.Storage.PostgreSql.Migrations
                     b.HasKey("PersonId", "InstanceId");
 
                     b.ToTable("instance_people", (string)null);
-                });
-
-            modelBuilder.Entity("Workflows.Storage.Tasks.TaskCandidateRow", b =>
-                {
-                    b.Property<Guid>("TaskId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("task_id");
-
-                    b.Property<string>("Key")
-                        .HasColumnType("text")
-                        .HasColumnName("key")
-                        .UseCollation("C");
-
-                    b.HasKey("TaskId", "Key");
-
-                    b.HasIndex("Key");
-
-                    b.ToTable("task_candidates", (string)null);
                 });
 
             modelBuilder.Entity("Workflows.Storage.Tasks.TaskDetailRow", b =>

@@ -11,7 +11,7 @@ namespace Workflows.Storage.Sqlite.CompiledModel
     internal partial class SqliteContextModel
     {
         private SqliteContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("e50e614c-616b-4eda-a051-7dee779f6d69"), entityTypeCount: 46)
+            : base(skipDetectChanges: false, modelId: new Guid("8b3f7f90-07dd-4968-b0ef-f7e1ce9ed979"), entityTypeCount: 44)
         {
         }
 
@@ -39,10 +39,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
             var instanceStateRow = InstanceStateRowEntityType.Create(this);
             var numberSeriesRow = NumberSeriesRowEntityType.Create(this);
             var stepRow = StepRowEntityType.Create(this);
-            var bouncedAddressRow = BouncedAddressRowEntityType.Create(this);
             var decisionKeyRow = DecisionKeyRowEntityType.Create(this);
             var incomingMailRow = IncomingMailRowEntityType.Create(this);
-            var mailPreferenceRow = MailPreferenceRowEntityType.Create(this);
             var mailboxRow = MailboxRowEntityType.Create(this);
             var outgoingMailRow = OutgoingMailRowEntityType.Create(this);
             var outboxRow = OutboxRowEntityType.Create(this);
@@ -54,8 +52,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
             var archivedInstanceRow = ArchivedInstanceRowEntityType.Create(this);
             var archivedStepRow = ArchivedStepRowEntityType.Create(this);
             var retentionRunRow = RetentionRunRowEntityType.Create(this);
+            var inboxRow = InboxRowEntityType.Create(this);
             var instancePersonRow = InstancePersonRowEntityType.Create(this);
-            var taskCandidateRow = TaskCandidateRowEntityType.Create(this);
             var taskDetailRow = TaskDetailRowEntityType.Create(this);
             var taskExclusionRow = TaskExclusionRowEntityType.Create(this);
             var taskRow = TaskRowEntityType.Create(this);
@@ -95,10 +93,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
             InstanceStateRowEntityType.CreateAnnotations(instanceStateRow);
             NumberSeriesRowEntityType.CreateAnnotations(numberSeriesRow);
             StepRowEntityType.CreateAnnotations(stepRow);
-            BouncedAddressRowEntityType.CreateAnnotations(bouncedAddressRow);
             DecisionKeyRowEntityType.CreateAnnotations(decisionKeyRow);
             IncomingMailRowEntityType.CreateAnnotations(incomingMailRow);
-            MailPreferenceRowEntityType.CreateAnnotations(mailPreferenceRow);
             MailboxRowEntityType.CreateAnnotations(mailboxRow);
             OutgoingMailRowEntityType.CreateAnnotations(outgoingMailRow);
             OutboxRowEntityType.CreateAnnotations(outboxRow);
@@ -110,8 +106,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
             ArchivedInstanceRowEntityType.CreateAnnotations(archivedInstanceRow);
             ArchivedStepRowEntityType.CreateAnnotations(archivedStepRow);
             RetentionRunRowEntityType.CreateAnnotations(retentionRunRow);
+            InboxRowEntityType.CreateAnnotations(inboxRow);
             InstancePersonRowEntityType.CreateAnnotations(instancePersonRow);
-            TaskCandidateRowEntityType.CreateAnnotations(taskCandidateRow);
             TaskDetailRowEntityType.CreateAnnotations(taskDetailRow);
             TaskExclusionRowEntityType.CreateAnnotations(taskExclusionRow);
             TaskRowEntityType.CreateAnnotations(taskRow);

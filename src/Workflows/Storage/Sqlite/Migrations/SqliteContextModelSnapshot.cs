@@ -1676,6 +1676,40 @@ namespace Workflows.Storage.Sqlite.Migrations
                     b.ToTable("retention_runs", (string)null);
                 });
 
+            modelBuilder.Entity("Workflows.Storage.Tasks.InboxRow", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instance_id");
+
+                    b.Property<string>("Search")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search");
+
+                    b.HasKey("TaskId", "Key");
+
+                    b.HasIndex("Key", "DueAt", "CreatedAt", "TaskId", "Search");
+
+                    b.ToTable("inbox", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Storage.Tasks.InstancePersonRow", b =>
                 {
                     b.Property<string>("PersonId")
@@ -1689,23 +1723,6 @@ namespace Workflows.Storage.Sqlite.Migrations
                     b.HasKey("PersonId", "InstanceId");
 
                     b.ToTable("instance_people", (string)null);
-                });
-
-            modelBuilder.Entity("Workflows.Storage.Tasks.TaskCandidateRow", b =>
-                {
-                    b.Property<Guid>("TaskId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("task_id");
-
-                    b.Property<string>("Key")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
-
-                    b.HasKey("TaskId", "Key");
-
-                    b.HasIndex("Key");
-
-                    b.ToTable("task_candidates", (string)null);
                 });
 
             modelBuilder.Entity("Workflows.Storage.Tasks.TaskDetailRow", b =>
