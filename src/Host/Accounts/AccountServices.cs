@@ -90,7 +90,7 @@ internal static class AccountServices
     /// <summary>A page leads to the sign-in page; a program gets 401.</summary>
     private static Task ToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
-        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+        if (Api.ApiServices.IsApi(context.Request))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         }

@@ -16,18 +16,32 @@ public sealed class PersonSignInManager(
     IServiceProvider services)
     : SignInManager<Account>(accounts, http, claims, options, logger, services.GetRequiredService<IAuthenticationSchemeProvider>(), services.GetRequiredService<IUserConfirmation<Account>>())
 {
+    /// <summary>Checks a name and a password without signing in; failures count as everywhere.</summary>
+    /// <returns>The account; <see langword="null"/> = not signed in, and nobody is told why.</returns>
+    public async Task<Account?> CheckAsync(string userName, string password)
+    {
+        ArgumentNullException.ThrowIfNull(userName);
+        ArgumentNullException.ThrowIfNull(password);
+        return await FindAsync(userName, password) is { } account && (await CheckPasswordSignInAsync(account, password, lockoutOnFailure: true)).Succeeded ? account : null;
+    }
+
     /// <inheritdoc/>
     public override async Task<SignInResult> PasswordSignInAsync(string userName, string password, bool isPersistent, bool lockoutOnFailure)
     {
         ArgumentNullException.ThrowIfNull(userName);
         ArgumentNullException.ThrowIfNull(password);
+        return await FindAsync(userName, password) is { } account ? await PasswordSignInAsync(account, password, isPersistent, lockoutOnFailure) : SignInResult.Failed;
+    }
+
+    private async Task<Account?> FindAsync(string userName, string password)
+    {
         await services.GetRequiredService<SignInsReady>().Task;
-        if (await UserManager.FindByNameAsync(userName.Trim()) is { } account)
+        var account = await UserManager.FindByNameAsync(userName.Trim());
+        if (account is null)
         {
-            return await PasswordSignInAsync(account, password, isPersistent, lockoutOnFailure);
+            UserManager.PasswordHasher.HashPassword(new Account(), password);
         }
 
-        UserManager.PasswordHasher.HashPassword(new Account(), password);
-        return SignInResult.Failed;
+        return account;
     }
 }

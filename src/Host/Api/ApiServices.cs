@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
+using Host.Elsa;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.OpenApi;
@@ -32,8 +33,14 @@ internal static class ApiServices
         return services;
     }
 
-    /// <summary>Whether a request is for the API.</summary>
-    internal static bool IsApi(HttpContext http) => http.Request.Path.StartsWithSegments(ApiRoutes.Root, StringComparison.Ordinal);
+    /// <summary>Whether a request is for the API, in our words or in Elsa's.</summary>
+    internal static bool IsApi(HttpContext http) => IsApi(http.Request);
+
+    /// <summary>Whether a request is for the API, in our words or in Elsa's.</summary>
+    internal static bool IsApi(HttpRequest request) =>
+        request.Path.StartsWithSegments(ApiRoutes.Root, StringComparison.Ordinal)
+        || request.Path.StartsWithSegments(ElsaRoutes.Root, StringComparison.Ordinal)
+        || request.Path.StartsWithSegments(ElsaRoutes.Hubs, StringComparison.Ordinal);
 
     /// <summary>Writes problem details for the status that the answer has.</summary>
     internal static async Task WriteProblemAsync(HttpContext http)

@@ -1,5 +1,6 @@
 using Host.Accounts;
 using Host.Api;
+using Host.Elsa;
 using Host.Shell;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
@@ -47,7 +48,7 @@ public static class WebHost
         builder.Services.AddRooms(builder.Configuration, data);
         builder.Services.AddServing(builder.Configuration, arguments);
         builder.Services.AddDataProtection().SetApplicationName("ClosedLoop").PersistKeysToFileSystem(Directory.CreateDirectory(data.Keys));
-        builder.Services.AddShell().AddAccounts().AddApi();
+        builder.Services.AddShell().AddAccounts().AddApi().AddElsa(builder.Configuration);
     }
 
     private static void UsePipeline(WebApplication app)
@@ -74,6 +75,7 @@ public static class WebHost
         app.UseWhen(ApiServices.IsApi, api => api.UseStatusCodePages(context => ApiServices.WriteProblemAsync(context.HttpContext)));
         app.UseWhen(http => !ApiServices.IsApi(http), pages => pages.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true));
         app.UseRouting();
+        app.UseCors();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -87,6 +89,7 @@ public static class WebHost
         app.MapHealthChecks("/healthz").AllowAnonymous();
         app.MapOpenApi().AllowAnonymous();
         app.MapApi();
+        app.MapElsa();
         app.MapAccounts();
         app.MapGet("/", () => Results.LocalRedirect("/inbox")).ExcludeFromDescription();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null); // the policy of every answer says it

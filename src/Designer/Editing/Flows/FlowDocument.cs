@@ -30,6 +30,14 @@ public sealed class FlowDocument : IEditedDocument<FlowDocument, FlowEdit>
     /// <summary>The definition as the engine reads it, without the components of its folder.</summary>
     public WorkflowDefinition Reading => _reading.Value;
 
+    /// <summary>A new file.</summary>
+    /// <exception cref="DefinitionUnreadableException">It is no definition.</exception>
+    public static FlowDocument New(JsonObject definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        return Read(definition.ToJsonString(NewFlow.Written) + "\n");
+    }
+
     /// <summary>Opens a file.</summary>
     /// <exception cref="DefinitionUnreadableException">It is not JSON, or not a definition; with the position.</exception>
     public static FlowDocument Read(string text)

@@ -8,7 +8,7 @@ namespace Designer.Editing.Flows;
 /// <summary>What a flow begins with: a start, an end, and nothing between.</summary>
 public static class NewFlow
 {
-    private static readonly JsonSerializerOptions Written = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+    internal static readonly JsonSerializerOptions Written = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
 
     /// <summary>The text of its <c>workflow.json</c>.</summary>
     /// <param name="definitionId">Its id.</param>

@@ -83,15 +83,15 @@ public sealed partial class DefinitionCatalog(IDefinitionStore store, CalendarKe
         return [.. all.Where(t => t.Trigger.EventName == eventName)];
     }
 
-    /// <summary>Makes designed files the next version, on which new instances start.</summary>
+    /// <summary>Makes designed files the next version; new instances start on it when it is published.</summary>
     /// <returns>The version; <see langword="null"/> with what is wrong, or without when the newest version says the same.</returns>
-    internal async Task<(DefinitionVersionInfo? Version, IReadOnlyList<FolderProblem> Problems)> PublishAsync(
-        string definitionId, IReadOnlyDictionary<string, string> files, string author, string note, CancellationToken cancellationToken)
+    internal async Task<(DefinitionVersionInfo? Version, IReadOnlyList<FolderProblem> Problems)> AddVersionAsync(
+        string definitionId, IReadOnlyDictionary<string, string> files, string author, string note, bool isPublished, CancellationToken cancellationToken)
     {
         await _import.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var (version, problems) = await AddAsync(definitionId, files, new Edition(author, VersionOrigin.Designer, note.Trim()), cancellationToken).ConfigureAwait(false);
+            var (version, problems) = await AddAsync(definitionId, files, new Edition(author, VersionOrigin.Designer, note.Trim(), isPublished), cancellationToken).ConfigureAwait(false);
             Announce(version is null ? [] : [version]);
             return (version, problems);
         }
@@ -107,6 +107,17 @@ public sealed partial class DefinitionCatalog(IDefinitionStore store, CalendarKe
         _latest.TryRemove(definitionId, out _);
         _eventTriggers = null;
         feed.Publish(new Change("definitions"));
+    }
+
+    /// <summary>Versions were deleted; others may get their numbers.</summary>
+    internal void ForgetVersions(string definitionId)
+    {
+        foreach (var key in _packages.Keys.Where(k => k.Id == definitionId))
+        {
+            _packages.TryRemove(key, out _);
+        }
+
+        Forget(definitionId);
     }
 
     /// <inheritdoc/>
@@ -205,7 +216,7 @@ public sealed partial class DefinitionCatalog(IDefinitionStore store, CalendarKe
         }
 
         await store.AddAsync(version, cancellationToken).ConfigureAwait(false);
-        Log.Published(logger, definitionId, version.Info.Version);
+        Log.Added(logger, definitionId, version.Info.Version, version.Info.IsPublished);
         return (version.Info, problems);
     }
 
@@ -235,7 +246,7 @@ public sealed partial class DefinitionCatalog(IDefinitionStore store, CalendarKe
             return (null, errors);
         }
 
-        var info = new DefinitionVersionInfo(definitionId, number, package.Definition.Name, hash, IsPublished: true, IsLatest: true, IsCurrent: true, clock.GetUtcNow(), edition.Author, Running: 0, edition.Origin, edition.Note);
+        var info = new DefinitionVersionInfo(definitionId, number, package.Definition.Name, hash, edition.IsPublished, IsLatest: true, IsCurrent: edition.IsPublished, clock.GetUtcNow(), edition.Author, Running: 0, edition.Origin, edition.Note);
         return (new StoredVersion(info, files, formVersions), problems);
     }
 
@@ -257,7 +268,7 @@ public sealed partial class DefinitionCatalog(IDefinitionStore store, CalendarKe
 
     private void Announce(List<DefinitionVersionInfo> published)
     {
-        foreach (var info in published)
+        foreach (var info in published.Where(i => i.IsPublished))
         {
             _latest[info.DefinitionId] = info.Version;
         }
@@ -286,11 +297,11 @@ public sealed partial class DefinitionCatalog(IDefinitionStore store, CalendarKe
     }
 
     /// <summary>Who made a version, from what, and what they say about it.</summary>
-    private sealed record Edition(string Author, VersionOrigin Origin, string Note);
+    private sealed record Edition(string Author, VersionOrigin Origin, string Note, bool IsPublished = true);
 
     private static partial class Log
     {
-        [LoggerMessage(2040, LogLevel.Information, "Published {DefinitionId} version {Version}.")]
-        public static partial void Published(ILogger logger, string definitionId, int version);
+        [LoggerMessage(2040, LogLevel.Information, "Added {DefinitionId} version {Version}, published: {IsPublished}.")]
+        public static partial void Added(ILogger logger, string definitionId, int version, bool isPublished);
     }
 }

@@ -6,7 +6,7 @@ namespace Workflows.Runtime.Definitions;
 /// <param name="FormVersions">Version of each form by its key.</param>
 public sealed record StoredVersion(DefinitionVersionInfo Info, IReadOnlyDictionary<string, string> Files, IReadOnlyDictionary<string, int> FormVersions);
 
-/// <summary>Where versions of packages are kept. What was added never changes.</summary>
+/// <summary>Where versions of packages are kept. What was added never changes; what was never used may be deleted.</summary>
 public interface IDefinitionStore
 {
     /// <summary>Every version, newest first within a definition, without files.</summary>
@@ -26,4 +26,8 @@ public interface IDefinitionStore
 
     /// <summary>Adds a version and makes it the latest.</summary>
     Task AddAsync(StoredVersion version, CancellationToken cancellationToken = default);
+
+    /// <summary>Forgets a version, or all of them, that no instance, kept or stored away, was ever started on.</summary>
+    /// <returns>Whether it did: <see langword="false"/> = instances were; <see langword="null"/> = there is no such version.</returns>
+    Task<bool?> DeleteAsync(string definitionId, int? version, CancellationToken cancellationToken = default);
 }

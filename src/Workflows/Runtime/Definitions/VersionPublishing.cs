@@ -19,6 +19,28 @@ internal sealed partial class VersionPublishing(IDefinitionStore store, Definiti
     public Task<Refusal?> RollBackAsync(string definitionId, int version, Actor by, CancellationToken cancellationToken = default) =>
         ChangeAsync(definitionId, version, by, all => ([version], [.. all.Where(v => v > version)]), cancellationToken);
 
+    /// <inheritdoc/>
+    public async Task<Refusal?> DeleteAsync(string definitionId, int? version, Actor by, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        if (!InstanceAuthority.MayOperate(by))
+        {
+            return Refusals.NotAllowed;
+        }
+
+        switch (await store.DeleteAsync(definitionId, version, cancellationToken).ConfigureAwait(false))
+        {
+            case null:
+                return Refusals.DefinitionNotFound(definitionId, version);
+            case false:
+                return Refusals.DefinitionUsed(definitionId);
+            default:
+                Log.Deleted(logger, by.PersonId, definitionId, version);
+                catalog.ForgetVersions(definitionId);
+                return null;
+        }
+    }
+
     /// <summary>Publishes and retracts versions, once it is clear that the person may and that the version exists.</summary>
     private async Task<Refusal?> ChangeAsync(
         string definitionId, int version, Actor by, Func<IReadOnlyList<int>, (int[] Published, int[] Retracted)> change, CancellationToken cancellationToken)
@@ -47,5 +69,8 @@ internal sealed partial class VersionPublishing(IDefinitionStore store, Definiti
     {
         [LoggerMessage(2041, LogLevel.Information, "{Person} changed {DefinitionId}: published {Published}, retracted {Retracted}.")]
         public static partial void Changed(ILogger logger, string definitionId, string person, int[] published, int[] retracted);
+
+        [LoggerMessage(2043, LogLevel.Information, "{Person} deleted {DefinitionId}, version {Version} (none = all).")]
+        public static partial void Deleted(ILogger logger, string person, string definitionId, int? version);
     }
 }

@@ -41,26 +41,17 @@ internal sealed partial class DesignDesk(IDesignDraftStore drafts, IDefinitionSt
         MayDesign(by) ? drafts.ListAsync(cancellationToken) : Task.FromResult<IReadOnlyList<DesignDraft>>([]);
 
     /// <inheritdoc/>
-    public async Task<DesignOutcome> CreateAsync(string definitionId, IReadOnlyDictionary<string, string> files, Actor by, CancellationToken cancellationToken = default)
+    public Task<DesignOutcome> CreateAsync(string definitionId, IReadOnlyDictionary<string, string> files, Actor by, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(definitionId);
-        if (!MayDesign(by))
-        {
-            return new DesignOutcome(null, Refusals.NotAllowed);
-        }
+        return BeginAsync(definitionId, Id().IsMatch(definitionId) ? null : DesignRefusals.IdInvalid, files, by, cancellationToken);
+    }
 
-        if (!Id().IsMatch(definitionId))
-        {
-            return new DesignOutcome(null, DesignRefusals.IdInvalid);
-        }
-
-        if (await versions.FindNewestAsync(definitionId, null, cancellationToken).ConfigureAwait(false) is not null)
-        {
-            return new DesignOutcome(null, DesignRefusals.IdTaken(definitionId));
-        }
-
-        var outcome = await SaveAsync(new DesignDraft(definitionId, 0, 0, files, by.PersonId, clock.GetUtcNow()), files, by, cancellationToken).ConfigureAwait(false);
-        return outcome.Refusal == DesignRefusals.Stale ? new DesignOutcome(null, DesignRefusals.IdTaken(definitionId)) : outcome;
+    /// <inheritdoc/>
+    public Task<DesignOutcome> ImportAsync(string definitionId, IReadOnlyDictionary<string, string> files, Actor by, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(definitionId);
+        return BeginAsync(definitionId, ForeignId().IsMatch(definitionId) ? null : DesignRefusals.ForeignIdInvalid, files, by, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -108,7 +99,30 @@ internal sealed partial class DesignDesk(IDesignDraftStore drafts, IDefinitionSt
     }
 
     /// <inheritdoc/>
-    public async Task<PublishOutcome> PublishAsync(DesignDraft draft, string note, Actor by, bool overNewer = false, CancellationToken cancellationToken = default)
+    public Task<PublishOutcome> PublishAsync(DesignDraft draft, string note, Actor by, bool overNewer = false, CancellationToken cancellationToken = default) =>
+        MakeVersionAsync(draft, note, by, overNewer, isPublished: true, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PublishOutcome> FreezeAsync(DesignDraft draft, Actor by, CancellationToken cancellationToken = default) =>
+        MakeVersionAsync(draft, "", by, overNewer: true, isPublished: false, cancellationToken);
+
+    private async Task<DesignOutcome> BeginAsync(string definitionId, Refusal? invalid, IReadOnlyDictionary<string, string> files, Actor by, CancellationToken cancellationToken)
+    {
+        if (!MayDesign(by) || invalid is not null)
+        {
+            return new DesignOutcome(null, invalid ?? Refusals.NotAllowed);
+        }
+
+        if (await versions.FindNewestAsync(definitionId, null, cancellationToken).ConfigureAwait(false) is not null)
+        {
+            return new DesignOutcome(null, DesignRefusals.IdTaken(definitionId));
+        }
+
+        var outcome = await SaveAsync(new DesignDraft(definitionId, 0, 0, files, by.PersonId, clock.GetUtcNow()), files, by, cancellationToken).ConfigureAwait(false);
+        return outcome.Refusal == DesignRefusals.Stale ? new DesignOutcome(null, DesignRefusals.IdTaken(definitionId)) : outcome;
+    }
+
+    private async Task<PublishOutcome> MakeVersionAsync(DesignDraft draft, string note, Actor by, bool overNewer, bool isPublished, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(draft);
         if (!MayDesign(by))
@@ -128,7 +142,7 @@ internal sealed partial class DesignDesk(IDesignDraftStore drafts, IDefinitionSt
             return new PublishOutcome(null, stored is null ? DesignRefusals.Unchanged : DesignRefusals.Outdated(stored.BaseVersion, newest), []);
         }
 
-        var (version, problems) = await catalog.PublishAsync(stored.DefinitionId, stored.Files, by.PersonId, note, cancellationToken).ConfigureAwait(false);
+        var (version, problems) = await catalog.AddVersionAsync(stored.DefinitionId, stored.Files, by.PersonId, note, isPublished, cancellationToken).ConfigureAwait(false);
         if (version is null)
         {
             return new PublishOutcome(null, problems.Count > 0 ? DesignRefusals.Errors(problems.Count) : DesignRefusals.Unchanged, problems);
@@ -148,6 +162,9 @@ internal sealed partial class DesignDesk(IDesignDraftStore drafts, IDefinitionSt
 
     [GeneratedRegex("^[a-z][a-z0-9-]{0,63}$")]
     private static partial Regex Id();
+
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+    private static partial Regex ForeignId();
 
     private static partial class Log
     {

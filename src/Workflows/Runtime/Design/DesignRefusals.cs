@@ -13,6 +13,10 @@ internal static class DesignRefusals
         "流程标识只能用小写字母、数字和连字符，以字母开头，最多 64 个字符，例如 leave-request。",
         "The id of a workflow is made of lower-case letters, digits and hyphens, begins with a letter and has at most 64 characters, such as leave-request."));
 
+    public static Refusal ForeignIdInvalid { get; } = new("design.id-invalid", new LocalizedText(
+        "导入的流程标识（definitionId）只能用字母、数字、“-”“.”“_”，以字母或数字开头，最多 64 个字符。",
+        "The definitionId of an imported workflow is made of letters, digits, - . and _, begins with a letter or digit and has at most 64 characters."));
+
     public static Refusal IdTaken(string id) => new("design.id-taken", new LocalizedText(
         $"已有标识为“{id}”的流程或设计稿。请换一个标识。",
         $"There is a workflow or a draft with the id '{id}' already. Choose another one."));

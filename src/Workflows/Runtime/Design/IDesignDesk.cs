@@ -20,6 +20,13 @@ public interface IDesignDesk
     /// <param name="cancellationToken">Stops waiting.</param>
     Task<DesignOutcome> CreateAsync(string definitionId, IReadOnlyDictionary<string, string> files, Actor by, CancellationToken cancellationToken = default);
 
+    /// <summary>Makes the draft of a definition that comes from elsewhere and keeps its id.</summary>
+    /// <param name="definitionId">Letters, digits, hyphens, dots and underscores, beginning with a letter or digit, at most 64, not used yet.</param>
+    /// <param name="files">What it begins with.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task<DesignOutcome> ImportAsync(string definitionId, IReadOnlyDictionary<string, string> files, Actor by, CancellationToken cancellationToken = default);
+
     /// <summary>Saves what was opened or saved last, with other files. Refused as <c>design.stale</c> when somebody else has saved meanwhile: open it again then.</summary>
     Task<DesignOutcome> SaveAsync(DesignDraft draft, IReadOnlyDictionary<string, string> files, Actor by, CancellationToken cancellationToken = default);
 
@@ -34,6 +41,9 @@ public interface IDesignDesk
     /// <param name="overNewer">Whether it may follow a version that was published after the draft was begun, and so take back what that one changed.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     Task<PublishOutcome> PublishAsync(DesignDraft draft, string note, Actor by, bool overNewer = false, CancellationToken cancellationToken = default);
+
+    /// <summary>Makes a draft an unpublished version and ends the draft, so that instances can be tried on exactly that. Nothing else starts on it. Refused while it has errors.</summary>
+    Task<PublishOutcome> FreezeAsync(DesignDraft draft, Actor by, CancellationToken cancellationToken = default);
 }
 
 /// <summary>What became of a draft.</summary>

@@ -32,4 +32,8 @@ internal static class Refusals
     public static Refusal DefinitionNotFound(string definitionId, int? version) => new("definition.not-found", new LocalizedText(
         $"没有已发布的流程“{definitionId}”{(version is null ? "" : $"（版本 {version}）")}。请先导入或发布该流程。",
         $"There is no published workflow '{definitionId}'{(version is null ? "" : $" in version {version}")}. Import or publish it first."));
+
+    public static Refusal DefinitionUsed(string definitionId) => new("definition.in-use", new LocalizedText(
+        $"流程“{definitionId}”已有流程实例，不能删除：没有它就无法说明发生过什么。请改为撤下发布。",
+        $"Instances were started on '{definitionId}', so it is not deleted: without it nobody could say what happened. Retract it instead."));
 }

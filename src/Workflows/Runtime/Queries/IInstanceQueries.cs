@@ -111,10 +111,51 @@ public sealed record InstanceFilter(string? DefinitionId = null, InstanceStatus?
 
     /// <summary>Only ended ones whose last step was taken before this instant.</summary>
     public DateTimeOffset? EndedBefore { get; init; }
+
+    /// <summary>Only these definitions; <see langword="null"/> = all.</summary>
+    public IReadOnlyList<string>? DefinitionIds { get; init; }
+
+    /// <summary>Only this version.</summary>
+    public int? Version { get; init; }
+
+    /// <summary>Only these finer states; <see langword="null"/> = all.</summary>
+    public IReadOnlyList<InstanceSubStatus>? SubStatuses { get; init; }
+
+    /// <summary>Only with this key for events.</summary>
+    public string? CorrelationId { get; init; }
+
+    /// <summary>Only those that began, or took their last step, within these spans.</summary>
+    public IReadOnlyList<InstanceSpan> Within { get; init; } = [];
+
+    /// <summary>What the rows are ordered by.</summary>
+    public InstanceOrder Order { get; init; }
+
+    /// <summary>Whether the least comes first.</summary>
+    public bool Ascending { get; init; }
 }
 
+/// <summary>A moment in the life of an instance that lists are ordered and narrowed by.</summary>
+public enum InstanceOrder
+{
+    /// <summary>When it began.</summary>
+    Created,
+
+    /// <summary>When its last step was taken.</summary>
+    Updated,
+}
+
+/// <summary>A span of time.</summary>
+/// <param name="Moment">Which moment must lie in it.</param>
+/// <param name="From">The first instant; <see langword="null"/> = open.</param>
+/// <param name="Until">The end, which lies outside; <see langword="null"/> = open.</param>
+public sealed record InstanceSpan(InstanceOrder Moment, DateTimeOffset? From, DateTimeOffset? Until);
+
 /// <summary>A row of the instances.</summary>
-public sealed record InstanceItem(Guid InstanceId, string DefinitionId, int DefinitionVersion, InstanceHeader Header, InstanceStatus Status, InstanceSubStatus SubStatus, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? EarliestDueAt, int IncidentCount);
+public sealed record InstanceItem(Guid InstanceId, string DefinitionId, int DefinitionVersion, InstanceHeader Header, InstanceStatus Status, InstanceSubStatus SubStatus, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? EarliestDueAt, int IncidentCount)
+{
+    /// <summary>Key for events.</summary>
+    public string? CorrelationId { get; init; }
+}
 
 /// <summary>An instance with its history and all its tasks.</summary>
 /// <param name="Item">As in lists.</param>

@@ -86,6 +86,35 @@ internal sealed class DefinitionStore(IDbContextFactory<WorkflowContext> context
         await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    public async Task<bool?> DeleteAsync(string definitionId, int? version, CancellationToken cancellationToken = default)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = context.ConfigureAwait(false);
+        var rows = await context.Definitions.Where(d => d.DefinitionId == definitionId && (version == null || d.Version == version)).ToListAsync(cancellationToken).ConfigureAwait(false);
+        if (rows.Count == 0)
+        {
+            return null;
+        }
+
+        // What was stored away does not say its version in the database: any of them may be meant.
+        if (await context.Instances.AnyAsync(i => i.DefinitionId == definitionId && (version == null || i.DefinitionVersion == version), cancellationToken).ConfigureAwait(false)
+            || await context.ArchivedInstances.AnyAsync(i => i.DefinitionId == definitionId, cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        context.DefinitionFiles.RemoveRange(context.DefinitionFiles.Where(f => f.DefinitionId == definitionId && (version == null || f.Version == version)));
+        context.Definitions.RemoveRange(rows);
+        var newest = await context.Definitions.Where(d => d.DefinitionId == definitionId && d.Version != version).OrderByDescending(d => d.Version).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+        if (newest is not null && version is not null)
+        {
+            newest.IsLatest = true;
+        }
+
+        await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
     private static IQueryable<DefinitionVersionInfo> Infos(WorkflowContext context, IQueryable<DefinitionRow> rows) => rows.Select(d => new DefinitionVersionInfo(
         d.DefinitionId,
         d.Version,

@@ -48,9 +48,10 @@ internal sealed class InstanceQueries(IDbContextFactory<WorkflowContext> context
         ArgumentNullException.ThrowIfNull(filter);
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = context.ConfigureAwait(false);
-        var rows = Filtered(new ReaderScope(reader, people.Chart).Instances(context).AsNoTracking(), filter).OrderByDescending(i => i.CreatedAt).ThenByDescending(i => i.Id);
+        var rows = Filtered(new ReaderScope(reader, people.Chart).Instances(context).AsNoTracking(), filter);
+        var ordered = Ordered(rows, filter);
         var (skip, take) = (Math.Max(0, filter.Skip), Math.Clamp(filter.Take, 1, LongestPage));
-        var page = await rows.Skip(skip).Take(take + 1).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var page = await ordered.Skip(skip).Take(take + 1).ToListAsync(cancellationToken).ConfigureAwait(false);
         return await CappedPage.OfAsync(page.ConvertAll(Item), skip, take, most => rows.Take(most).CountAsync(cancellationToken)).ConfigureAwait(false);
     }
 
@@ -77,8 +78,50 @@ internal sealed class InstanceQueries(IDbContextFactory<WorkflowContext> context
         return StoredText.Events(step.Events).Select((e, i) => new HistoryEntry(step.FirstSequence + i, step.At, step.CommandId, by, e));
     }
 
+    private static IQueryable<InstanceRow> Ordered(IQueryable<InstanceRow> rows, InstanceFilter filter) => (filter.Order, filter.Ascending) switch
+    {
+        (InstanceOrder.Updated, false) => rows.OrderByDescending(i => i.UpdatedAt).ThenByDescending(i => i.Id),
+        (InstanceOrder.Updated, true) => rows.OrderBy(i => i.UpdatedAt).ThenBy(i => i.Id),
+        (_, false) => rows.OrderByDescending(i => i.CreatedAt).ThenByDescending(i => i.Id),
+        (_, true) => rows.OrderBy(i => i.CreatedAt).ThenBy(i => i.Id),
+    };
+
+    /// <summary>What other systems ask for, beyond what the pages do.</summary>
+    private static IQueryable<InstanceRow> Narrowed(IQueryable<InstanceRow> rows, InstanceFilter filter)
+    {
+        if (filter.DefinitionIds is { } definitions)
+        {
+            rows = rows.Where(i => definitions.Contains(i.DefinitionId));
+        }
+
+        if (filter.Version is { } version)
+        {
+            rows = rows.Where(i => i.DefinitionVersion == version);
+        }
+
+        if (filter.SubStatuses is { } states)
+        {
+            rows = rows.Where(i => states.Contains(i.SubStatus));
+        }
+
+        if (filter.CorrelationId is { } correlation)
+        {
+            rows = rows.Where(i => i.CorrelationId == correlation);
+        }
+
+        foreach (var (moment, from, until) in filter.Within)
+        {
+            rows = moment == InstanceOrder.Updated
+                ? rows.Where(i => (from == null || i.UpdatedAt >= from) && (until == null || i.UpdatedAt < until))
+                : rows.Where(i => (from == null || i.CreatedAt >= from) && (until == null || i.CreatedAt < until));
+        }
+
+        return rows;
+    }
+
     private IQueryable<InstanceRow> Filtered(IQueryable<InstanceRow> rows, InstanceFilter filter)
     {
+        rows = Narrowed(rows, filter);
         if (filter.DefinitionId is { } definition)
         {
             rows = rows.Where(i => i.DefinitionId == definition);
@@ -125,5 +168,5 @@ internal sealed class InstanceQueries(IDbContextFactory<WorkflowContext> context
             : rows;
     }
 
-    internal static InstanceItem Item(InstanceRow i) => new(i.Id, i.DefinitionId, i.DefinitionVersion, i.Header(), i.Status, i.SubStatus, i.CreatedAt, i.UpdatedAt, i.EarliestDueAt, i.IncidentCount);
+    internal static InstanceItem Item(InstanceRow i) => new(i.Id, i.DefinitionId, i.DefinitionVersion, i.Header(), i.Status, i.SubStatus, i.CreatedAt, i.UpdatedAt, i.EarliestDueAt, i.IncidentCount) { CorrelationId = i.CorrelationId };
 }

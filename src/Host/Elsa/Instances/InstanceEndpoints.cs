@@ -1,0 +1,151 @@
+using System.Text.Json.Nodes;
+using Host.Api;
+using Host.Elsa.Definitions;
+using Workflows.Core;
+using Workflows.Core.Definitions;
+using Workflows.Core.Instances;
+using Workflows.Core.Organisation;
+using Workflows.Runtime.Definitions;
+using Workflows.Runtime.Instances;
+using Workflows.Runtime.Queries;
+
+namespace Host.Elsa.Instances;
+
+/// <summary>Instances: those that the caller may see.</summary>
+internal static class InstanceEndpoints
+{
+    private const int LongestPage = 200;
+
+    private static readonly Refusal Kept = new("instance.kept", new LocalizedText(
+        "流程实例不能删除：其记录是留痕。可以取消；结束的实例到期后自动存档。",
+        "Instances are not deleted: their history is evidence. Cancel a running one; ended ones are stored away when their retention is over."));
+
+    /// <summary>Maps them.</summary>
+    public static void MapElsaInstances(this IEndpointRouteBuilder api)
+    {
+        var group = api.MapGroup("/workflow-instances");
+        group.MapPost("", (InstanceRequest? body, Caller caller, IInstanceQueries queries, CancellationToken cancellationToken) => ListAsync(body ?? new InstanceRequest(), caller.Actor, queries, cancellationToken)).ReadsOnly();
+        group.MapGet("/{id}", (string id, Caller caller, InstanceReader reader, CancellationToken cancellationToken) => reader.AnswerAsync(id, caller.Actor, InstanceAnswers.Full, cancellationToken));
+        group.MapGet("/{id}/execution-state", (string id, Caller caller, InstanceReader reader, CancellationToken cancellationToken) =>
+            reader.AnswerAsync(id, caller.Actor, (found, _) => new { found.Item.Status, found.Item.SubStatus, found.Item.UpdatedAt }, cancellationToken));
+        group.MapGet("/{id}/variables", (string id, Caller caller, InstanceReader reader, CancellationToken cancellationToken) =>
+            reader.AnswerAsync(id, caller.Actor, InstanceAnswers.Variables, cancellationToken));
+        group.MapGet("/{id}/journal", (string id, Caller caller, InstanceReader reader, CancellationToken cancellationToken, int? page = null, int? pageSize = null, int? skip = null, int? take = null) =>
+            reader.AnswerAsync(id, caller.Actor, (found, definition) => InstanceAnswers.Journal(found, definition, null, skip ?? ((page ?? 0) * (pageSize ?? LongestPage)), take ?? pageSize), cancellationToken));
+        group.MapPost("/{id}/journal", (string id, JournalRequest? body, Caller caller, InstanceReader reader, CancellationToken cancellationToken, int? skip = null, int? take = null) =>
+            reader.AnswerAsync(id, caller.Actor, (found, definition) => InstanceAnswers.Journal(found, definition, body?.Filter, skip ?? 0, take), cancellationToken)).ReadsOnly();
+        group.MapGet("/{id}/export", (string id, Caller caller, InstanceReader reader, CancellationToken cancellationToken) => reader.AnswerAsync(id, caller.Actor, InstanceAnswers.Full, cancellationToken));
+        group.MapDelete("/{id}", (string id, Caller caller, InstanceReader reader, CancellationToken cancellationToken) => reader.RefuseAsync(id, caller.Actor, Kept, cancellationToken));
+        api.MapPost("/cancel/workflow-instances/{id}", async (string id, Caller caller, CommandKey key, InstanceReader reader, CancellationToken cancellationToken) =>
+            await reader.CancelAsync(id, caller.Actor, key.Id, cancellationToken) is { } refusal ? refusal.ToElsaProblem() : (IResult)TypedResults.Ok());
+        api.MapPost("/bulk-actions/cancel/workflow-instances", CancelAsync);
+        api.MapPost("/bulk-actions/delete/workflow-instances/by-id", () => ElsaJson.Answer(new { Deleted = 0 })); // none is, see Kept
+    }
+
+    private static async Task<IResult> CancelAsync(IdsRequest body, Caller caller, CommandKey key, InstanceReader reader, CancellationToken cancellationToken)
+    {
+        var cancelled = 0;
+        foreach (var id in body.Ids ?? [])
+        {
+            cancelled += await reader.CancelAsync(id, caller.Actor, key.Derive(id), cancellationToken) is null ? 1 : 0;
+        }
+
+        return ElsaJson.Answer(new { Cancelled = cancelled });
+    }
+
+    private static async Task<IResult> ListAsync(InstanceRequest request, Actor reader, IInstanceQueries queries, CancellationToken cancellationToken)
+    {
+        var page = await queries.InstancesAsync(reader, request.Filter(), cancellationToken);
+        return ElsaJson.Answer(new ElsaPage<InstanceSummary>([.. page.Items.Select(InstanceSummary.Of)], page.Total));
+    }
+
+    /// <summary>Body of what is done to several instances.</summary>
+    internal sealed record IdsRequest(IReadOnlyList<string>? Ids);
+
+    /// <summary>Body of a look into the journal.</summary>
+    internal sealed record JournalRequest(JournalFilter? Filter);
+
+    /// <summary>Which lines of the journal are wanted; what is left out narrows nothing.</summary>
+    internal sealed record JournalFilter(IReadOnlyList<string>? ActivityIds, IReadOnlyList<string>? ActivityNodeIds, IReadOnlyList<string>? ExcludedActivityTypes, IReadOnlyList<string>? EventNames)
+    {
+        public bool Takes(JournalRecord line) =>
+            (ActivityIds is null || ActivityIds.Contains(line.ActivityId))
+            && (ActivityNodeIds is null || ActivityNodeIds.Contains(line.NodeId))
+            && (ExcludedActivityTypes is null || !ExcludedActivityTypes.Contains(line.ActivityType))
+            && (EventNames is null || EventNames.Contains(line.EventName));
+    }
+}
+
+/// <summary>An instance as lists show it.</summary>
+internal sealed record InstanceSummary(
+    string Id, string DefinitionId, string DefinitionVersionId, int Version, InstanceStatus Status, InstanceSubStatus SubStatus, string? CorrelationId, string? Name,
+    int IncidentCount, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? FinishedAt)
+{
+    public static InstanceSummary Of(InstanceItem item) => new(
+        item.InstanceId.ToString(), item.DefinitionId, ElsaVersion.IdOf(item.DefinitionId, item.DefinitionVersion), item.DefinitionVersion, item.Status, item.SubStatus, item.CorrelationId,
+        item.Header.Title?.En ?? item.Header.Number, item.IncidentCount, item.CreatedAt, item.UpdatedAt, item.Status == InstanceStatus.Finished ? item.UpdatedAt : null);
+}
+
+/// <summary>Answers about one instance.</summary>
+internal static class InstanceAnswers
+{
+    /// <summary>All of it.</summary>
+    public static object Full(InstanceDetail found, WorkflowDefinition definition) => new
+    {
+        Id = found.Item.InstanceId.ToString(),
+        found.Item.DefinitionId,
+        DefinitionVersionId = ElsaVersion.IdOf(found.Item.DefinitionId, found.Item.DefinitionVersion),
+        Version = found.Item.DefinitionVersion,
+        WorkflowState = WorkflowStates.Of(found, definition),
+        found.Item.Status,
+        found.Item.SubStatus,
+        IsExecuting = false,
+        found.Instance.CorrelationId,
+        Name = found.Instance.Execution.Name ?? found.Item.Header.Title?.En ?? found.Item.Header.Number,
+        found.Item.IncidentCount,
+        IsSystem = false,
+        found.Item.CreatedAt,
+        found.Item.UpdatedAt,
+        FinishedAt = found.Item.Status == InstanceStatus.Finished ? found.Item.UpdatedAt : (DateTimeOffset?)null,
+    };
+
+    /// <summary>The workflow's variables with their values.</summary>
+    public static object Variables(InstanceDetail found, WorkflowDefinition definition)
+    {
+        var items = definition.Variables.Select(v => new { v.Id, v.Name, Value = found.Instance.Execution.Variables[v.Name]?.DeepClone() }).ToList();
+        return new { Items = items, items.Count };
+    }
+
+    /// <summary>A slice of the journal.</summary>
+    public static object Journal(InstanceDetail found, WorkflowDefinition definition, InstanceEndpoints.JournalFilter? filter, int skip, int? take)
+    {
+        var lines = Instances.Journal.Of(found, definition).Where(line => filter?.Takes(line) != false).ToList();
+        return new ElsaPage<JournalRecord>([.. lines.Skip(Math.Max(0, skip)).Take(Math.Max(0, take ?? int.MaxValue))], lines.Count);
+    }
+}
+
+/// <summary>Finds instances for a reader, with the definition that they run on.</summary>
+internal sealed class InstanceReader(IInstanceQueries queries, IDefinitionCatalog catalog, ICommandRunner runner)
+{
+    /// <summary>The instance, when there is one that the reader may see.</summary>
+    public async Task<(InstanceDetail Instance, WorkflowDefinition Definition)?> FindAsync(string? id, Actor reader, CancellationToken cancellationToken) =>
+        Guid.TryParse(id, out var guid)
+        && await queries.FindInstanceAsync(reader, guid, cancellationToken) is { } found
+        && await catalog.FindAsync(found.Item.DefinitionId, found.Item.DefinitionVersion, cancellationToken) is { } package
+            ? (found, package.Definition)
+            : null;
+
+    /// <summary>An answer about it, or 404.</summary>
+    public async Task<IResult> AnswerAsync(string id, Actor reader, Func<InstanceDetail, WorkflowDefinition, object> answer, CancellationToken cancellationToken) =>
+        await FindAsync(id, reader, cancellationToken) is { } found ? ElsaJson.Answer(answer(found.Instance, found.Definition)) : Problems.NotFound.ToElsaProblem();
+
+    /// <summary>Why not, or 404.</summary>
+    public async Task<IResult> RefuseAsync(string id, Actor reader, Refusal refusal, CancellationToken cancellationToken) =>
+        (await FindAsync(id, reader, cancellationToken) is null ? Problems.NotFound : refusal).ToElsaProblem();
+
+    /// <summary>Ends it.</summary>
+    public async Task<Refusal?> CancelAsync(string id, Actor by, Guid commandId, CancellationToken cancellationToken) =>
+        Guid.TryParse(id, out var instance)
+            ? (await runner.RunAsync(new CancelInstance(commandId, instance, by, "由 Elsa 接口取消 / cancelled through Elsa's API"), cancellationToken)).Refusal
+            : Problems.NotFound;
+}
