@@ -130,6 +130,11 @@ public sealed class ElsaMergeTests
                 variable.Remove(unknown);
             }
 
+            if (variable["value"] is { } value)
+            {
+                variable["value"] = value is JsonValue ? JsonRead.Text(value) : value.ToJsonString();
+            }
+
             variable["storageDriverTypeName"] ??= null;
             variable["isArray"] ??= false;
         }

@@ -115,7 +115,7 @@ public static class ElsaMerge
         foreach (var (name, value) in (JsonObject)sent!)
         {
             var before = (given as JsonObject)?[name];
-            if (!ElsaSame.Are(before, value) && !(ElsaSame.IsDefault(before) && ElsaSame.IsDefault(value)))
+            if (!ElsaSame.Are(before, value) && !IsSameText(before, value) && !(ElsaSame.IsDefault(before) && ElsaSame.IsDefault(value)))
             {
                 after[name] = value?.DeepClone();
             }
@@ -123,6 +123,9 @@ public static class ElsaMerge
 
         return after;
     }
+
+    /// <summary>Studio keeps the default of a variable as text, whatever its type is.</summary>
+    private static bool IsSameText(JsonNode? given, JsonNode? sent) => sent is JsonValue text && (given is JsonValue ? JsonRead.Text(given) == JsonRead.Text(text) : given is not null && ElsaSame.Are(given, Parsed(text)));
 
     /// <summary>A list whose items are told apart by a key: the order of the file stays, new items come last.</summary>
     private static JsonArray Items(JsonNode? file, JsonNode? given, JsonArray sent, Func<JsonNode?, string?> key, Func<JsonNode?, JsonNode?, JsonNode?, JsonNode?> merge)
