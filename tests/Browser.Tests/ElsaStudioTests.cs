@@ -1,0 +1,137 @@
+using System.Text.RegularExpressions;
+using Browser.Tests.Support;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Browser.Tests;
+
+/// <summary>Elsa Studio, as its makers ship it, works on this host: a developer draws, publishes, runs and watches a workflow with it.</summary>
+[Collection(HostCollection.Name)]
+public sealed class ElsaStudioTests(HostFixture fixture)
+{
+    [Fact]
+    public async Task A_workflow_is_drawn_published_run_and_watched()
+    {
+        await using var owner = await SitAsync();
+        var page = owner.Page;
+        await page.GotoAsync("/elsa/studio");
+        await page.GetByRole(AriaRole.Button, new() { NameString = "Create workflow" }).ClickAsync();
+        await page.Locator(".mud-dialog input").First.FillAsync("Drawn elsewhere");
+        await page.Locator(".mud-dialog").GetByRole(AriaRole.Button, new() { NameString = "OK" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("/elsa/studio/definitions/drawn-elsewhere$"));
+
+        await AddAsync(page, "Console", "Write Line", 620, 300);
+        await page.Locator(".mud-input-control:has-text('The text to write.') input").FillAsync("hello from Studio");
+        await SavedAsync(page, () => page.Locator(".mud-input-control:has-text('The text to write.') input").BlurAsync());
+        await ConnectAsync(page, await AddAsync(page, "Console", "Write Line", 620, 430));
+        await Screenshots.TakeAsync(page, "elsa-studio-editor");
+        await SavedAsync(page, () => page.Locator("button.mud-primary-text").First.ClickAsync());
+        await Expect(page.GetByText("Successfully published")).ToBeVisibleAsync();
+
+        await page.Locator("button.mud-success-text").First.ClickAsync();
+        await page.Locator("#started a").ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("/elsa/studio/instances/"));
+        await Expect(page.GetByText("Write Line - Completed").First).ToBeVisibleAsync();
+        await Screenshots.TakeAsync(page, "elsa-studio-instance");
+        await page.GotoAsync("/elsa/studio/instances");
+        await Expect(page.GetByText("Drawn elsewhere").First).ToBeVisibleAsync();
+        Assert.Empty(owner.Errors);
+    }
+
+    [Fact]
+    public async Task A_shipped_workflow_changes_only_where_it_was_told_to()
+    {
+        await using var owner = await SitAsync();
+        var page = owner.Page;
+        await owner.GoAsync("/definitions/equipment-request");
+        await page.GetByRole(AriaRole.Link, new() { NameString = "Open in Elsa Studio" }).ClickAsync();
+        await Expect(page.Locator(".activity-label").GetByText("CountyApproval")).ToBeVisibleAsync();
+        var before = await FileAsync(owner);
+
+        var description = page.Locator(".mud-input-control:has-text('A brief description') textarea").First;
+        await description.FillAsync("Changed in Studio");
+        await SavedAsync(page, () => description.BlurAsync());
+        await SavedAsync(page, () => page.Locator("button.mud-primary-text").First.ClickAsync());
+
+        var after = await FileAsync(owner);
+        Assert.NotEqual(before, after);
+        Assert.Equal(new Regex("\"description\": \"[^\"]*\"").Replace(before, "\"description\": \"Changed in Studio\"", 1), after);
+        Assert.Empty(owner.Errors);
+    }
+
+    [Fact]
+    public async Task Our_activities_stand_in_the_palette_with_their_inputs_and_outcomes()
+    {
+        await using var owner = await SitAsync();
+        var page = owner.Page;
+        await page.GotoAsync("/elsa/studio");
+        await page.GetByRole(AriaRole.Button, new() { NameString = "Create workflow" }).ClickAsync();
+        await page.Locator(".mud-dialog input").First.FillAsync("With a person");
+        await page.Locator(".mud-dialog").GetByRole(AriaRole.Button, new() { NameString = "OK" }).ClickAsync();
+
+        await AddAsync(page, "People", "Approval", 620, 300);
+        await Expect(page.Locator(".x6-node").GetByText("Approved").Or(page.Locator(".x6-graph").GetByText("Approved")).First).ToBeVisibleAsync();
+        await AddAsync(page, "People", "User Task", 620, 430);
+        await Expect(page.GetByText("The form that is filled in").First).ToBeVisibleAsync();
+        await Screenshots.TakeAsync(page, "elsa-studio-own-activities");
+        Assert.Empty(owner.Errors);
+    }
+
+    [Fact]
+    public async Task Who_does_not_design_is_not_let_in()
+    {
+        await using var county = await Seat.SignedInAsync(fixture.Browser, fixture.Host, "county-1");
+        Assert.Equal(403, (await county.Page.APIRequest.GetAsync("/elsa/studio"))!.Status);
+        Assert.Equal(403, (await county.Page.APIRequest.GetAsync("/elsa/studio/_framework/blazor.webassembly.js"))!.Status);
+    }
+
+    private static async Task<ILocator> AddAsync(IPage page, string category, string activity, float x, float y)
+    {
+        var item = page.Locator("[draggable=true]").GetByText(activity, new() { Exact = true });
+        if (!await item.IsVisibleAsync())
+        {
+            await page.Locator(".mud-expand-panel-header").GetByText(category, new() { Exact = true }).ClickAsync();
+        }
+
+        await Expect(item).ToBeVisibleAsync();
+        var there = await page.Locator(".x6-node").CountAsync();
+        await SavedAsync(page, async () =>
+        {
+            var from = (await item.BoundingBoxAsync())!;
+            await page.Mouse.MoveAsync(from.X + (from.Width / 2), from.Y + (from.Height / 2));
+            await page.Mouse.DownAsync();
+            await page.Mouse.MoveAsync(x - 30, y - 30, new() { Steps = 8 });
+            await page.Mouse.MoveAsync(x, y, new() { Steps = 4 });
+            await page.Mouse.UpAsync();
+        });
+        await Expect(page.Locator(".x6-node")).ToHaveCountAsync(there + 1);
+        return page.Locator(".x6-node").Last;
+    }
+
+    /// <summary>Draws a line from the first step to another.</summary>
+    private static async Task ConnectAsync(IPage page, ILocator to)
+    {
+        var port = (await page.Locator(".x6-node").First.Locator(".x6-port-body").Last.BoundingBoxAsync())!;
+        var end = (await to.Locator(".x6-port-body").First.BoundingBoxAsync())!;
+        await SavedAsync(page, async () =>
+        {
+            await page.Mouse.MoveAsync(port.X + (port.Width / 2), port.Y + (port.Height / 2));
+            await page.Mouse.DownAsync();
+            await page.Mouse.MoveAsync(end.X + (end.Width / 2), end.Y + (end.Height / 2), new() { Steps = 12 });
+            await page.Mouse.UpAsync();
+        });
+        await Expect(page.Locator(".x6-edge")).ToHaveCountAsync(1);
+    }
+
+    /// <summary>Does something and waits until Studio has saved it.</summary>
+    private static Task SavedAsync(IPage page, Func<Task> action) =>
+        page.RunAndWaitForResponseAsync(action, r => r.Url.EndsWith("/elsa/api/workflow-definitions", StringComparison.Ordinal) && r.Request.Method == "POST" && r.Status == 200);
+
+    private static async Task<string> FileAsync(Seat seat)
+    {
+        var answer = await (await seat.Page.APIRequest.GetAsync("/api/definitions/equipment-request")).JsonAsync();
+        return answer!.Value.GetProperty("files").GetProperty("workflow.json").GetString()!;
+    }
+
+    private async Task<Seat> SitAsync() => await Seat.SignedInAsync(fixture.Browser, fixture.Host, "owner", language: "en");
+}
