@@ -26,7 +26,7 @@ public sealed class ElsaStudioTests(HostFixture fixture)
         await ConnectAsync(page, await AddAsync(page, "Console", "Write Line", 620, 430));
         await Screenshots.TakeAsync(page, "elsa-studio-editor");
         await SavedAsync(page, () => page.Locator("button.mud-primary-text").First.ClickAsync());
-        await Expect(page.GetByText("Successfully published")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Workflow published")).ToBeVisibleAsync();
 
         await page.Locator("button.mud-success-text").First.ClickAsync();
         await page.Locator("#started a").ClickAsync();

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Host.Accounts.Keys;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -27,6 +28,7 @@ internal static class AccountServices
         services.AddAuthorization(Policies.AddTo);
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IAuthorizationHandler, ActivePersonHandler>());
         services.TryAddSingleton<PeopleDesk>();
+        services.TryAddSingleton<ApiKeyDesk>();
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, PersonRevalidation>();
         services.AddOptions<SignInOptions>().BindConfiguration(SignInOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -61,8 +63,9 @@ internal static class AccountServices
     private static void AddAuthentication(IServiceCollection services)
     {
         services.AddAuthentication(Scheme)
-            .AddPolicyScheme(Scheme, null, options => options.ForwardDefaultSelector = http => HasBearer(http.Request) ? IdentityConstants.BearerScheme : IdentityConstants.ApplicationScheme)
-            .AddBearerToken(IdentityConstants.BearerScheme)
+            .AddPolicyScheme(Scheme, null, options => options.ForwardDefaultSelector = http => SchemeOf(http.Request))
+            .AddBearerToken(IdentityConstants.BearerScheme, options => options.Events.OnMessageReceived = TakeFromAddress)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null)
             .AddIdentityCookies();
         services.ConfigureApplicationCookie(options =>
         {
@@ -83,9 +86,29 @@ internal static class AccountServices
         });
     }
 
-    /// <summary>Whether a request brings a token, not a cookie.</summary>
-    internal static bool HasBearer(HttpRequest request) =>
-        request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether a request brings a token or a key, not a cookie.</summary>
+    internal static bool HasToken(HttpRequest request) => SchemeOf(request) != IdentityConstants.ApplicationScheme;
+
+    private static string SchemeOf(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        return header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) || IsHubWithToken(request) ? IdentityConstants.BearerScheme
+            : header.StartsWith(ApiKeyHandler.SchemeName + " ", StringComparison.OrdinalIgnoreCase) ? ApiKeyHandler.SchemeName
+            : IdentityConstants.ApplicationScheme;
+    }
+
+    /// <summary>A browser cannot send headers with a web socket, so a hub's client puts the token into the address.</summary>
+    private static bool IsHubWithToken(HttpRequest request) => request.Path.StartsWithSegments(Elsa.ElsaRoutes.Hubs, StringComparison.Ordinal) && request.Query.ContainsKey("access_token");
+
+    private static Task TakeFromAddress(Microsoft.AspNetCore.Authentication.BearerToken.MessageReceivedContext context)
+    {
+        if (IsHubWithToken(context.Request))
+        {
+            context.Token = context.Request.Query["access_token"];
+        }
+
+        return Task.CompletedTask;
+    }
 
     /// <summary>A page leads to the sign-in page; a program gets 401.</summary>
     private static Task ToLogin(RedirectContext<CookieAuthenticationOptions> context)

@@ -18,6 +18,7 @@ internal static class ApiRoutes
         api.MapSignIn();
         api.MapPeople();
         api.MapPeopleAdministration();
+        api.MapKeys();
         api.MapAbsences();
         api.MapInbox();
         api.MapTasks();

@@ -5,7 +5,7 @@ namespace Host.Api;
 
 /// <summary>
 /// A call that changes something and comes with a cookie must carry the header <c>X-Requested-With</c>, which another site's form cannot send, or
-/// come from a page of our own by the browser's word (<c>Sec-Fetch-Site</c>, which no script can set). Calls with a bearer token need neither.
+/// come from a page of our own by the browser's word (<c>Sec-Fetch-Site</c>, which no script can set). Calls with a token or a key need neither.
 /// </summary>
 internal static class CookieGuard
 {
@@ -18,7 +18,7 @@ internal static class CookieGuard
 
     /// <summary>Refuses such calls without the header.</summary>
     public static IApplicationBuilder UseCookieGuard(this IApplicationBuilder app) => app.Use((http, next) =>
-        IsRead(http.Request.Method) || AccountServices.HasBearer(http.Request) || http.User.Identity?.IsAuthenticated != true || http.Request.Headers.ContainsKey(Header) || http.Request.Headers["Sec-Fetch-Site"] == "same-origin"
+        IsRead(http.Request.Method) || AccountServices.HasToken(http.Request) || http.User.Identity?.IsAuthenticated != true || http.Request.Headers.ContainsKey(Header) || http.Request.Headers["Sec-Fetch-Site"] == "same-origin"
             ? next(http)
             : Missing.ToProblem(StatusCodes.Status400BadRequest).ExecuteAsync(http));
 

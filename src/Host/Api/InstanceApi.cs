@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Host.Accounts;
+using Host.Accounts.Keys;
 using Workflows.Core;
 using Workflows.Core.Instances;
 using Workflows.Runtime.Definitions;
@@ -19,7 +20,7 @@ internal static class InstanceApi
             .WithName("StartInstance").WithSummary("Starts an instance of a published definition that the caller may start: closedLoop.startedBy of the definition; who designs workflows may start all.");
         group.MapPost("/events", (EventRequest body, CommandKey key, EventDelivery events, CancellationToken cancellationToken) =>
                 events.DeliverAsync(key.Id, body.Name, body.CorrelationId, body.Payload, cancellationToken: cancellationToken))
-            .RequireAuthorization(Policies.Design)
+            .RequireAuthorization(Policies.Design).WithMetadata(new WorksAttribute())
             .WithName("PostEvent").WithSummary("Delivers an event to the instances that wait for it and starts those that begin with it. The same Idempotency-Key again changes nothing.");
     }
 

@@ -1,4 +1,5 @@
 using Host.Accounts;
+using Host.Accounts.Keys;
 using Host.Api;
 using Host.Elsa;
 using Host.Shell;
@@ -79,6 +80,7 @@ public static class WebHost
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseKeyScopes();
         app.UseWhen(ApiServices.IsApi, api => api.UseCookieGuard());
         app.UseAntiforgery();
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Host.Accounts;
+using Host.Accounts.Keys;
 using Host.Api;
 using Host.Elsa.Definitions;
 using Workflows.Core;
@@ -57,14 +58,14 @@ internal static class ExecutionEndpoints
     public static void MapElsaSignals(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("").RequireAuthorization(Policies.Design);
-        group.MapPost("/tasks/{taskId}/complete", CompleteAsync);
+        group.MapPost("/tasks/{taskId}/complete", CompleteAsync).WithMetadata(new WorksAttribute());
         group.MapPost("/events/{eventName}/trigger", async (string eventName, EventBody? body, CommandKey key, EventDelivery events, CancellationToken cancellationToken) =>
         {
             var only = Guid.TryParse(body?.WorkflowInstanceId, out var instance) ? instance : (Guid?)null;
             await events.DeliverAsync(key.Id, eventName, body?.CorrelationId, body?.Input, only, cancellationToken);
             return TypedResults.Ok();
-        });
-        group.MapPost("/tests/activities", TestAsync);
+        }).WithMetadata(new WorksAttribute());
+        group.MapPost("/tests/activities", TestAsync).ReadsOnly();
     }
 
     private static async Task<IResult> ExecuteAsync(string definitionId, StartBody? body, HttpContext http, Caller caller, CommandKey key, StartDesk desk, CancellationToken cancellationToken)
