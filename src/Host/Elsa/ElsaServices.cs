@@ -17,6 +17,7 @@ internal static class ElsaServices
         services.AddScoped<StartDesk>();
         services.AddScoped<ElsaTokens>();
         services.AddSingleton<StudioFiles>();
+        services.AddSingleton<WatchedInstances>();
         services.AddSignalR();
         services.AddHostedService<InstanceWatch>();
         services.AddCors(cors => cors.AddPolicy(ElsaRoutes.Origins, policy => Allow(policy, configuration.GetSection("Elsa:Origins").Get<string[]>() ?? [])));

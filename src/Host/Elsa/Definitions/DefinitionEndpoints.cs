@@ -57,8 +57,7 @@ internal static class DefinitionEndpoints
             : Problems.NotFound.ToElsaProblem();
     }
 
-    private static async Task<IResult> ListAsync(
-        Caller caller, ElsaDefinitions definitions, CancellationToken cancellationToken, [AsParameters] ListQuery query)
+    private static async Task<IResult> ListAsync([AsParameters] ListQuery query, Caller caller, ElsaDefinitions definitions, CancellationToken cancellationToken)
     {
         var choice = VersionChoice.Of(query.VersionOptions, default);
         var found = (await definitions.ListAsync(caller.Actor, cancellationToken))

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Host.Accounts;
 using Host.Api;
 using Host.Elsa.Definitions;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Workflows.Core.Definitions;
 
 namespace Host.Elsa.Descriptors;
@@ -32,7 +33,7 @@ internal static class DescriptorEndpoints
     }
 
     /// <summary>Studio asks for this again and again; it is sent once.</summary>
-    private static IResult Activities(HttpContext http)
+    private static FileContentHttpResult Activities(HttpContext http)
     {
         http.Response.Headers.CacheControl = "no-cache";
         return TypedResults.Bytes(ActivityCatalogue.Document, "application/json", entityTag: new Microsoft.Net.Http.Headers.EntityTagHeaderValue(ActivityCatalogue.ETag));

@@ -51,7 +51,7 @@ internal sealed record ExecutionRecord
 
     public required string Id { get; init; }
 
-    public string TenantId => "";
+    public string TenantId { get; } = "";
 }
 
 /// <summary>Puts the facts of a history together to the executions that they are about.</summary>
