@@ -124,7 +124,7 @@ public sealed class ElsaStudioTests(HostFixture fixture)
     }
 
     /// <summary>Does something and waits until Studio has saved it.</summary>
-    private static Task SavedAsync(IPage page, Func<Task> action) =>
+    private static Task<IResponse> SavedAsync(IPage page, Func<Task> action) =>
         page.RunAndWaitForResponseAsync(action, r => r.Url.EndsWith("/elsa/api/workflow-definitions", StringComparison.Ordinal) && r.Request.Method == "POST" && r.Status == 200);
 
     private static async Task<string> FileAsync(Seat seat)
