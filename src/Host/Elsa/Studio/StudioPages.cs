@@ -10,10 +10,10 @@ internal static class StudioPages
     /// <summary>Where it begins.</summary>
     public const string Root = "/elsa/studio";
 
-    // WebAssembly has to be compiled, the editor of scripts starts workers from blobs, components set inline styles, and one script stands in the page
-    // (the hash is that of its text in 3.8.2). None of it holds for any other page.
+    // WebAssembly has to be compiled, the editor of scripts starts workers from blobs, components set inline styles, and two scripts stand in its pages:
+    // the keyboard shortcuts of the editor and of the list of instances, by the hashes of their text in 3.8.2. None of it holds for any other page.
     private const string ContentSecurityPolicy =
-        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' 'sha256-snlP1jz0gjwc5cTz9ErZcliXuCK63+Mmf68RRCeptgc='; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' 'sha256-snlP1jz0gjwc5cTz9ErZcliXuCK63+Mmf68RRCeptgc=' 'sha256-vu6sQrKXQHR4Yn3FMMihA/9TxxfIXnCxKwvLrTPJ5ts='; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
         + "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>Maps the pages and the files.</summary>
