@@ -38,8 +38,11 @@ public static class ElsaMerge
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(model);
         var given = ElsaForm.Of(document.Reading);
-        var change = document.Change();
-        var file = WorkflowLibrary.Unwrap(change.File);
+        return document.Changed(file => Apply(file, given, model));
+    }
+
+    private static void Apply(JsonObject file, JsonObject given, JsonObject model)
+    {
         foreach (var name in Texts.Where(name => model.ContainsKey(name) && !ElsaSame.Are(given[name], model[name])))
         {
             file[name] = model[name]?.DeepClone();
@@ -64,8 +67,6 @@ public static class ElsaMerge
         {
             file["root"] = Value(file["root"], given["root"], root);
         }
-
-        return document.With(change);
     }
 
     /// <summary>An activity or any other value: what differs between what was given and what came back is done to what is there.</summary>

@@ -63,6 +63,16 @@ public sealed class FlowDocument : IEditedDocument<FlowDocument, FlowEdit>
             }
         }
 
-        return (new FlowDocument(JsonRewriter.Rewrite(Text, _file, change.File), change.File), null);
+        return (Rewritten(change), null);
     }
+
+    /// <summary>The document after a change of its definition that no gesture describes.</summary>
+    internal FlowDocument Changed(Action<JsonObject> change)
+    {
+        var changed = new FlowChange(_file.DeepClone().AsObject());
+        change(changed.Definition);
+        return Rewritten(changed);
+    }
+
+    private FlowDocument Rewritten(FlowChange change) => new(JsonRewriter.Rewrite(Text, _file, change.File), change.File);
 }
