@@ -30,6 +30,14 @@ public sealed partial class DefinitionPage
     [Parameter, SupplyParameterFromQuery(Name = "version")]
     public int? Version { get; set; }
 
+    /// <summary>How many running tickets were taken along when this version was published just now.</summary>
+    [Parameter, SupplyParameterFromQuery(Name = "moved")]
+    public int? Moved { get; set; }
+
+    /// <summary>How many stayed on their versions then.</summary>
+    [Parameter, SupplyParameterFromQuery(Name = "stayed")]
+    public int? Stayed { get; set; }
+
     private bool MayDesign => InstanceAuthority.MayOperate(Me.Actor);
 
     private bool MayStart => MayDesign && _shown is { IsCurrent: true };

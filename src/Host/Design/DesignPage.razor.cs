@@ -27,6 +27,7 @@ public sealed partial class DesignPage
     private IReadOnlyList<LocalizedText> _lost = [];
     private Refusal? _refusal;
     private string _note = "";
+    private ImpactPanel? _impact;
     private bool _publishing;
     private bool _busy;
     private bool _isSaving;
@@ -188,7 +189,8 @@ public sealed partial class DesignPage
             _refusal = outcome.Refusal;
             if (outcome.Version is { } version)
             {
-                Navigation.NavigateTo($"{Home}?version={version.Version}");
+                var along = _impact is null ? null : await _impact.TakeAlongAsync(version.Version);
+                Navigation.NavigateTo($"{Home}?version={version.Version}{(along is { } taken ? $"&moved={taken.Moved}&stayed={taken.Stayed}" : "")}");
             }
         }
         finally

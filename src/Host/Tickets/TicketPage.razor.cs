@@ -1,5 +1,6 @@
 using Host.Shell;
 using Host.Shell.Parts;
+using Host.Tasks;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Workflows.Core;
@@ -37,6 +38,9 @@ public sealed partial class TicketPage : LiveComponent, IAsyncDisposable
 
     [Inject]
     private IJSRuntime Script { get; set; } = null!;
+
+    [Inject]
+    private Naming Names { get; set; } = null!;
 
     [Inject]
     private IPeople People { get; set; } = null!;

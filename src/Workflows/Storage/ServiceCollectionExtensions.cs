@@ -94,6 +94,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<IAbsences, AbsenceStore>();
         services.TryAddSingleton<ICopies, CopyStore>();
         services.TryAddSingleton<IInstanceQueries, InstanceQueries>();
+        services.TryAddSingleton<IStepStatistics, StepStatistics>();
         services.TryAddSingleton<IArchive, ArchiveReader>();
         services.TryAddSingleton<IRetention>(s => s.GetRequiredService<RetentionPump>());
         services.TryAddSingleton<MailLog>();

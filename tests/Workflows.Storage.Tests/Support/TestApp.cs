@@ -35,6 +35,8 @@ public sealed class TestApp : IAsyncDisposable
 
     public IInstanceQueries Queries => Get<IInstanceQueries>();
 
+    public IStepStatistics Statistics => Get<IStepStatistics>();
+
     public IOperations Operations => Get<IOperations>();
 
     public static async Task<TestApp> StartAsync(Func<string, Task<string>> database, Action<IServiceCollection>? more = null, TestApp? shareDataOf = null)

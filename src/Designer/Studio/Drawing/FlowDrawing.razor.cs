@@ -20,6 +20,10 @@ public sealed partial class FlowDrawing
     [Parameter]
     public FlowTrace Trace { get; set; } = FlowTrace.Empty;
 
+    /// <summary>Words at steps, by their ids: when and by whom, or how they fare.</summary>
+    [Parameter]
+    public IReadOnlyDictionary<string, FlowNote> Notes { get; set; } = System.Collections.Frozen.FrozenDictionary<string, FlowNote>.Empty;
+
     /// <summary>Which way it grows; downwards fits a phone and a column beside other things.</summary>
     [Parameter]
     public DiagramDirection Direction { get; set; } = DiagramDirection.Right;

@@ -23,6 +23,10 @@ public sealed partial class FlowNode
     [Parameter, EditorRequired]
     public required FlowTrace Trace { get; set; }
 
+    /// <summary>Words below the step; <see langword="null"/> = none.</summary>
+    [Parameter]
+    public FlowNote? Note { get; set; }
+
     /// <summary>Language of the words.</summary>
     [Parameter, EditorRequired]
     public required CultureInfo Language { get; set; }

@@ -15,6 +15,14 @@ public interface IMigrations
     /// <param name="cancellationToken">Gives up.</param>
     Task<MigrationPreview> PreviewAsync(Actor by, MigrationRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>What would come of it if a draft were published and instances moved to it; changes nothing.</summary>
+    /// <param name="by">Who asks.</param>
+    /// <param name="files">The draft.</param>
+    /// <param name="from">The version that instances are on.</param>
+    /// <param name="moves">Activities that have another id in the draft: old id to new id.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<MigrationPreview> PreviewDraftAsync(Actor by, IReadOnlyDictionary<string, string> files, int from, ImmutableDictionary<string, string> moves, CancellationToken cancellationToken = default);
+
     /// <summary>Moves every instance that can move, one command each; the others stay where they are and say why. May be repeated.</summary>
     /// <param name="commandId">The ids of the commands are derived from it.</param>
     /// <param name="by">Who wants it.</param>

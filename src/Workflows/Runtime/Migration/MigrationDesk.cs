@@ -22,13 +22,37 @@ internal sealed class MigrationDesk(IDefinitionCatalog catalog, IInstanceStore s
     {
         ArgumentNullException.ThrowIfNull(request);
         var (plan, refusal) = await PlanAsync(by, request, cancellationToken).ConfigureAwait(false);
-        if (plan is null)
+        return plan is null ? new MigrationPreview(refusal, [], [], []) : await JudgeAsync(plan, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<MigrationPreview> PreviewDraftAsync(Actor by, IReadOnlyDictionary<string, string> files, int from, ImmutableDictionary<string, string> moves, CancellationToken cancellationToken = default)
+    {
+        if (!InstanceAuthority.MayOperate(by))
         {
-            return new MigrationPreview(refusal, [], [], []);
+            return new MigrationPreview(Refusals.NotAllowed, [], [], []);
         }
 
+        WorkflowPackage draft;
+        try
+        {
+            draft = WorkflowPackageReader.Read(files);
+        }
+        catch (DefinitionUnreadableException exception)
+        {
+            return new MigrationPreview(new Refusal("migration.unreadable", exception.Reason ?? LocalizedText.Same(exception.Message)), [], [], []);
+        }
+
+        var id = draft.Definition.DefinitionId;
+        return await catalog.FindAsync(id, from, cancellationToken).ConfigureAwait(false) is { } old
+            ? await JudgeAsync(new MigrationPlan(old, draft, moves), cancellationToken).ConfigureAwait(false)
+            : new MigrationPreview(Refusals.DefinitionNotFound(id, from), [], [], []);
+    }
+
+    private async Task<MigrationPreview> JudgeAsync(MigrationPlan plan, CancellationToken cancellationToken)
+    {
         var verdicts = ImmutableArray.CreateBuilder<InstanceVerdict>();
-        await foreach (var instance in OnAsync(request, cancellationToken).ConfigureAwait(false))
+        await foreach (var instance in OnAsync(plan.From.Definition.DefinitionId, plan.From.Definition.Version, cancellationToken).ConfigureAwait(false))
         {
             verdicts.Add(new InstanceVerdict(instance.Header, InstanceMigration.Judge(plan, instance)));
         }
@@ -48,7 +72,7 @@ internal sealed class MigrationDesk(IDefinitionCatalog catalog, IInstanceStore s
         }
 
         var (moved, stayed) = (0, ImmutableArray.CreateBuilder<InstanceRefusal>());
-        await foreach (var instance in OnAsync(request, cancellationToken).ConfigureAwait(false))
+        await foreach (var instance in OnAsync(request.DefinitionId, request.From, cancellationToken).ConfigureAwait(false))
         {
             var command = new MigrateInstance(DerivedId.From(commandId, instance.Id.ToString("N")), instance.Id, by, plan.To, request.Moves, reason);
             var outcome = await runner.RunAsync(command, cancellationToken).ConfigureAwait(false);
@@ -90,15 +114,15 @@ internal sealed class MigrationDesk(IDefinitionCatalog catalog, IInstanceStore s
     private async Task<WorkflowPackage?> FindAsync(MigrationRequest request, int version, CancellationToken cancellationToken) =>
         await catalog.FindAsync(request.DefinitionId, version, cancellationToken).ConfigureAwait(false);
 
-    private async IAsyncEnumerable<WorkflowInstance> OnAsync(MigrationRequest request, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<WorkflowInstance> OnAsync(string definitionId, int version, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var after = Guid.Empty;
         while (true)
         {
-            var ids = await store.RunningOnAsync(request.DefinitionId, request.From, after, BatchSize, cancellationToken).ConfigureAwait(false);
+            var ids = await store.RunningOnAsync(definitionId, version, after, BatchSize, cancellationToken).ConfigureAwait(false);
             foreach (var id in ids)
             {
-                if (await store.LoadAsync(id, cancellationToken).ConfigureAwait(false) is { } instance && instance.DefinitionVersion == request.From)
+                if (await store.LoadAsync(id, cancellationToken).ConfigureAwait(false) is { } instance && instance.DefinitionVersion == version)
                 {
                     yield return instance;
                 }
