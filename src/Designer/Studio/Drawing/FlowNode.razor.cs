@@ -23,7 +23,7 @@ public sealed partial class FlowNode
     [Parameter, EditorRequired]
     public required FlowTrace Trace { get; set; }
 
-    /// <summary>Words below the step; <see langword="null"/> = none.</summary>
+    /// <summary>Words under those of the step; <see langword="null"/> = none.</summary>
     [Parameter]
     public FlowNote? Note { get; set; }
 
