@@ -46,6 +46,23 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task What_is_imported_is_a_draft_and_replaces_another_one_only_when_that_is_said()
+    {
+        await using var app = await StartAsync();
+        var desk = app.Get<IDesignDesk>();
+        var opened = (await desk.OpenAsync("tiny", Owner))!;
+        var came = Named(opened, "From outside").Where(f => f.Key == "workflow.json").ToDictionary();
+
+        var draft = (await desk.ImportAsync("tiny", came, Owner)).Draft!;
+        Assert.Equal((1, opened.Files.Count), (draft.BaseVersion, draft.Files.Count)); // a definition that comes alone leaves the rest
+        Assert.Contains("From outside", draft.Files["workflow.json"], StringComparison.Ordinal);
+        Assert.Equal("design.draft-there", (await desk.ImportAsync("tiny", came, OtherOwner)).Refusal!.Code);
+        Assert.Equal("omar", (await desk.ImportAsync("tiny", came, OtherOwner, overDraft: true)).Draft!.SavedBy);
+        Assert.Equal("design.other-definition", (await desk.ImportAsync("brand-new", came, Owner)).Refusal!.Code);
+        Assert.Equal("command.not-allowed", (await desk.ImportAsync("tiny", came, TestApp.Person("sam", Roles.StationInspector, "P"))).Refusal!.Code);
+    }
+
+    [Fact]
     public async Task A_published_draft_is_the_version_that_new_instances_start_on_with_author_and_note()
     {
         await using var app = await StartAsync();

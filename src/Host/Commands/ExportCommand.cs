@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Host.Startup;
 using Workflows.Runtime.Definitions;
 
@@ -12,7 +13,7 @@ internal static class ExportCommand
     {
         var definition = new Argument<string>("DEFINITION") { Description = "Id of the definition (inspection-ticket)." };
         var version = new Option<int?>("--version-number") { Description = "The version; the latest published when left out.", HelpName = "N" };
-        var output = new Option<string>("--out") { Description = "Folder to write into; made when it is missing.", HelpName = "DIR", Required = true };
+        var output = new Option<string>("--out") { Description = "Folder to write into, made when it is missing; or a file: FILE.zip for the folder packed, FILE.json for the definition alone.", HelpName = "PATH", Required = true };
         var data = DataOption.New();
         var command = new Command("export", "Writes a definition back as a workflow folder.") { definition, version, output, data };
         command.SetAction(async (parsed, cancellationToken) =>
@@ -34,7 +35,14 @@ internal static class ExportCommand
             throw new CommandFailedException($"There is no definition '{definition}'{(version is null ? "" : $" in version {version}")}.");
         }
 
-        foreach (var (path, text) in files)
+        if (Path.GetExtension(output) is ".zip" or ".json")
+        {
+            var isZip = Path.GetExtension(output) == ".zip";
+            await File.WriteAllBytesAsync(output, isZip ? WorkflowFile.Zip(files) : Encoding.UTF8.GetBytes(files["workflow.json"]), cancellationToken);
+            return isZip ? files.Count : 1;
+        }
+
+        foreach (var (path, text) in files.Where(f => WorkflowFile.IsInside(f.Key)))
         {
             var target = Path.GetFullPath(Path.Combine(output, path));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);

@@ -2,6 +2,7 @@ using Host.Accounts;
 using Host.Accounts.Keys;
 using Host.Api;
 using Host.Elsa;
+using Host.Design;
 using Host.Shell;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
@@ -93,6 +94,7 @@ public static class WebHost
         app.MapApi();
         app.MapElsa();
         app.MapAccounts();
+        app.MapDesignExports();
         app.MapGet("/", () => Results.LocalRedirect("/inbox")).ExcludeFromDescription();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null); // the policy of every answer says it
     }

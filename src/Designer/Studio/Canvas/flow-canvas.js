@@ -276,6 +276,15 @@ class Canvas {
     }
   }
 
+  // Brings several steps into sight together, no smaller than can be read.
+  frame(ids) {
+    const cells = ids.map(id => this.graph.getCellById(id)).filter(Boolean);
+    const area = this.graph.getCellsBBox(cells);
+    if (area) {
+      this.graph.zoomToRect(area.inflate(48), { minScale: 0.5, maxScale: 1 });
+    }
+  }
+
   reveal(id) {
     const cell = this.graph.getCellById(id);
     if (cell) {

@@ -104,6 +104,7 @@ public sealed partial class FlowCanvas
     public async ValueTask DisposeAsync()
     {
         Studio.Revealed -= OnRevealed;
+        Studio.Framed -= OnFramed;
         Dispose();
         try
         {
@@ -137,6 +138,7 @@ public sealed partial class FlowCanvas
             _module = await Script.InvokeAsync<IJSObjectReference>("import", "./_content/Designer.Studio/js/flow-canvas.js");
             _canvas = await _module.InvokeAsync<IJSObjectReference>("open", _surface, _minimap, _self);
             Studio.Revealed += OnRevealed;
+            Studio.Framed += OnFramed;
             await ShowAsync();
             await TellAsync("begin");
         }
@@ -159,6 +161,8 @@ public sealed partial class FlowCanvas
     }
 
     private void OnRevealed(string id) => _ = InvokeAsync(() => TellAsync("reveal", id));
+
+    private void OnFramed(IReadOnlyList<string> ids) => _ = InvokeAsync(() => TellAsync("frame", ids));
 
     private FlowWay? Way(string key) => Studio.View.Ways.FirstOrDefault(w => w.Edge.Key == key) is { Edge: var edge } ? new FlowWay(edge.Source, edge.Port, edge.Target) : null;
 

@@ -41,6 +41,9 @@ public sealed class StudioSession : DesignSession
     /// <summary>A step is to be brought into sight.</summary>
     public event Action<string>? Revealed;
 
+    /// <summary>Several steps are to be brought into sight together.</summary>
+    public event Action<IReadOnlyList<string>>? Framed;
+
     /// <summary>The flow.</summary>
     public FlowEditor Editor { get; }
 
@@ -163,6 +166,7 @@ public sealed class StudioSession : DesignSession
         if (Example is not null && problem.ActivityId is { } step)
         {
             GoTo(step);
+            Framed?.Invoke([.. _view.Steps.Where(s => problem.Example.Any(e => s.Node.Covers(e.ActivityId))).Select(s => s.Node.Id)]);
         }
     }
 

@@ -7,7 +7,9 @@ namespace Workflows.Runtime.Definitions;
 /// <summary>The files of a workflow folder as text, with line ends and byte order marks evened out, so that a checkout on another system is the same content.</summary>
 public static class WorkflowFolder
 {
-    private const long LongestFile = 4 * 1024 * 1024;
+    /// <summary>Bytes that a file may have.</summary>
+    internal const long LongestFile = 4 * 1024 * 1024;
+
     private static readonly string[] TextExtensions = [".json", ".liquid", ".md", ".js", ".txt"];
 
     /// <summary>Folders below <paramref name="root"/> that hold a <c>workflow.json</c>, by name; <paramref name="root"/> itself when it is one.</summary>
@@ -30,7 +32,7 @@ public static class WorkflowFolder
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
-            if (!TextExtensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
+            if (!IsText(path))
             {
                 continue;
             }
@@ -69,7 +71,12 @@ public static class WorkflowFolder
                 : null;
     }
 
-    private static string Normalise(string name, byte[] bytes)
+    /// <summary>Whether a file's ending is one of those that a workflow folder is made of.</summary>
+    internal static bool IsText(string path) => TextExtensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A file's bytes as text, with line ends evened out and without a byte order mark.</summary>
+    /// <exception cref="InvalidDataException">It is not UTF-8.</exception>
+    internal static string Normalise(string name, byte[] bytes)
     {
         try
         {

@@ -55,6 +55,24 @@ internal sealed partial class DesignDesk(IDesignDraftStore drafts, IDefinitionSt
     }
 
     /// <inheritdoc/>
+    public async Task<DesignOutcome> ImportAsync(string definitionId, IReadOnlyDictionary<string, string> files, Actor by, bool overDraft = false, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        if (await OpenAsync(definitionId, by, cancellationToken).ConfigureAwait(false) is not { } open)
+        {
+            return await CreateAsync(definitionId, files, by, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (open.Revision > 0 && !overDraft)
+        {
+            return new DesignOutcome(null, DesignRefusals.DraftThere);
+        }
+
+        var next = files.Count == 1 ? open.Files.Concat(files).GroupBy(f => f.Key).ToDictionary(g => g.Key, g => g.Last().Value) : files;
+        return await SaveAsync(open, next, by, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public async Task<DesignOutcome> SaveAsync(DesignDraft draft, IReadOnlyDictionary<string, string> files, Actor by, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(draft);

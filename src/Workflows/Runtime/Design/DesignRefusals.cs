@@ -29,6 +29,10 @@ internal static class DesignRefusals
         $"还有 {count} 处错误，不能发布。请按问题清单逐条改正。",
         $"It has {count} errors and cannot be published. Put them right one by one, as the list of problems says."));
 
+    public static Refusal DraftThere { get; } = new("design.draft-there", new LocalizedText(
+        "这个流程有一份还没有发布的设计稿，导入会替换其中的内容。请确认后再导入。",
+        "This workflow has a draft that is not published; importing would replace what it says. Confirm that, then import."));
+
     public static Refusal Unchanged { get; } = new("design.unchanged", new LocalizedText(
         "设计稿与最新版本相同，没有可以发布的修改。",
         "The draft is the same as the newest version; there is nothing to publish."));

@@ -27,6 +27,14 @@ public interface IDesignDesk
     /// <param name="cancellationToken">Stops waiting.</param>
     Task<DesignOutcome> ImportAsync(string definitionId, IReadOnlyDictionary<string, string> files, Actor by, CancellationToken cancellationToken = default);
 
+    /// <summary>Takes files from outside in as a draft: of a new definition, or of one that is there. A definition that comes alone leaves the other files as they are.</summary>
+    /// <param name="definitionId">The definition; <c>workflow.json</c> says the same.</param>
+    /// <param name="files">What came.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="overDraft">Whether a draft that somebody has saved is given up for it.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task<DesignOutcome> ImportAsync(string definitionId, IReadOnlyDictionary<string, string> files, Actor by, bool overDraft = false, CancellationToken cancellationToken = default);
+
     /// <summary>Saves what was opened or saved last, with other files. Refused as <c>design.stale</c> when somebody else has saved meanwhile: open it again then.</summary>
     Task<DesignOutcome> SaveAsync(DesignDraft draft, IReadOnlyDictionary<string, string> files, Actor by, CancellationToken cancellationToken = default);
 
