@@ -18,6 +18,7 @@ public sealed partial class DefinitionPage
     private DefinitionOutline _outline = new(null, [], [], []);
     private DiagramOutline _drawing = null!;
     private IReadOnlyList<FlowDifference> _differences = [];
+    private FlowDifferenceDrawing? _difference;
     private IReadOnlyList<FileChange> _files = [];
     private (string, int?)? _read;
     private string? _form;
@@ -72,6 +73,7 @@ public sealed partial class DefinitionPage
         var earlier = _previous is null ? null : await Catalog.FilesAsync(DefinitionId, _previous.Version, cancellationToken);
         var later = await Catalog.FilesAsync(DefinitionId, shown.Version, cancellationToken);
         var before = _previous is null ? null : await Catalog.FindAsync(DefinitionId, _previous.Version, cancellationToken);
+        _difference = before is null ? null : FlowDifferenceDrawing.Between(before.Definition, package.Definition);
         _differences = before is null ? [] : FlowComparison.Between(before.Definition, package.Definition);
         var none = new Dictionary<string, string>();
         _files = FileComparison.Compare(earlier ?? none, later ?? none);

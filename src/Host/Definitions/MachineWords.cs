@@ -8,6 +8,7 @@ public static class MachineWords
     /// <summary>The words for an activity type; the type itself for those of other makers.</summary>
     public static LocalizedText Of(string type) => type switch
     {
+        "ClosedLoop.Copy" => new("抄送", "sends copies"),
         "ClosedLoop.SendMail" => new("发送邮件", "sends a mail"),
         "ClosedLoop.Screen" => new("运行筛查", "runs the screening"),
         "ClosedLoop.StartTickets" => new("生成工单", "starts tickets"),

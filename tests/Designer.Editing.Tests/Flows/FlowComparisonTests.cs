@@ -33,6 +33,26 @@ public sealed class FlowComparisonTests
     }
 
     [Fact]
+    public void Both_versions_are_drawn_as_one_with_what_became_of_each_part()
+    {
+        var after = _before.With([
+            new AddStep(null, "added", StepPalette.Find("approve-vote")!, default),
+            new DeleteSteps(null, ["returned"]),
+            new SetProperty("onsite", ["due"], "3wd", Words),
+            new ConnectSteps(null, new FlowWay("onsite", "Return", "issue"))]).After!;
+        var drawing = FlowDifferenceDrawing.Between(_before.Reading, after.Reading);
+
+        Assert.Equal(FlowChangeKind.Added, drawing.Steps["added"]);
+        Assert.Equal(FlowChangeKind.Removed, drawing.Steps["returned"]);
+        Assert.Equal(FlowChangeKind.Changed, drawing.Steps["onsite"]);
+        Assert.Equal(3, drawing.Steps.Count);
+        Assert.Contains(drawing.Outline.Nodes, n => n.Id == "returned");
+        Assert.All(drawing.Ways.Where(w => w.Value == FlowChangeKind.Removed), w => Assert.Contains(drawing.Outline.Edges, e => e.Key == w.Key));
+        Assert.Contains(drawing.Ways, w => w.Value == FlowChangeKind.Added);
+        Assert.Empty(FlowDifferenceDrawing.Between(_before.Reading, _before.Reading).Steps);
+    }
+
+    [Fact]
     public void New_steps_removed_steps_and_new_names_are_told()
     {
         var words = Compare(

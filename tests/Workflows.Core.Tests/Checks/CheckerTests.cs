@@ -56,6 +56,8 @@ public sealed class CheckerTests
         { "ladder.rung-twice", Drawn(With(With(Task("t", "Ok"), "due", "\"1wd\""), "ladder", """[{ "rung": "r", "at": "0", "to": [{ "kind": "owner" }], "template": "late" }, { "rung": "r", "at": "1wd", "to": [{ "kind": "owner" }], "template": "late" }]""")) },
         { "mail.unknown-receiver", Drawn(With(With(Task("t", "Ok"), "due", "\"1wd\""), "ladder", """[{ "rung": "r", "at": "0", "to": [{ "kind": "boss" }], "template": "late" }]""")) },
         { "mail.missing-template", Drawn(With(Task("t", "Ok"), "mailOnCreate", "\"nowhere\"")) },
+        { "copy.no-receiver", Drawn(Activity("c", "ClosedLoop.Copy")) },
+        { "value.unknown", Drawn(With(Activity("c", "ClosedLoop.Copy"), "to", """[{ "kind": "owner" }]""")) },
         { "mail.no-receiver", Drawn(Activity("m", "ClosedLoop.SendMail", ("template", "late"))) },
         { "approval.no-approver", Drawn(Approval("a", "All", [])) },
         { "approval.no-approver", Drawn(With(Approval("a", "All", []), "approvers", "[{ \"weight\": 1 }]")) },

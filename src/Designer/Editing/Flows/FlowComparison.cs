@@ -31,6 +31,7 @@ public static class FlowComparison
         ("branches", new("分支", "the branches")),
         ("template", new("邮件模板", "the mail template")),
         ("to", new("收件人", "the receivers")),
+        ("note", new("抄送说明", "the words that come with the copy")),
         ("timeSpan", new("等待时间", "the wait")),
     ];
 
@@ -112,12 +113,12 @@ public static class FlowComparison
         var (was, isNow) = (Connections(before), Connections(after));
         foreach (var way in isNow.Except(was).Where(w => old.ContainsKey(w.Source) && old.ContainsKey(w.Target) && now.ContainsKey(w.Source) && now.ContainsKey(w.Target)))
         {
-            yield return new FlowDifference(FlowChangeKind.Added, way.Source, Of(way, now, "新增走向", "New way"));
+            yield return new FlowDifference(FlowChangeKind.Added, way.Source, Of(way, now, "新增走向", "New way")) { IsOfStep = false };
         }
 
         foreach (var way in was.Except(isNow).Where(w => old.ContainsKey(w.Source) && old.ContainsKey(w.Target) && now.ContainsKey(w.Source) && now.ContainsKey(w.Target)))
         {
-            yield return new FlowDifference(FlowChangeKind.Removed, way.Source, Of(way, old, "取消走向", "No more"));
+            yield return new FlowDifference(FlowChangeKind.Removed, way.Source, Of(way, old, "取消走向", "No more")) { IsOfStep = false };
         }
     }
 
@@ -145,7 +146,11 @@ public static class FlowComparison
 /// <param name="Kind">What became of it.</param>
 /// <param name="StepId">The step it is about; <see langword="null"/> for the flow itself.</param>
 /// <param name="Words">What is different.</param>
-public sealed record FlowDifference(FlowChangeKind Kind, string? StepId, LocalizedText Words);
+public sealed record FlowDifference(FlowChangeKind Kind, string? StepId, LocalizedText Words)
+{
+    /// <summary>Whether it is about a step itself, and not about a way out of it or the flow.</summary>
+    public bool IsOfStep { get; init; } = StepId is not null;
+}
 
 /// <summary>What became of a part of a flow.</summary>
 public enum FlowChangeKind

@@ -28,6 +28,7 @@ public static class StepPalette
         Way("join", "Elsa.FlowJoin", new("汇合", "Join"), new("等各条路都走完再继续", "Goes on when the ways have come together"), () => new() { ["mode"] = Expression("String", "Literal", "WaitAllActive") }),
         Way("wait", "Elsa.Delay", new("等待", "Wait"), new("过一段时间再继续", "Goes on after a while"), () => new() { ["timeSpan"] = Expression("TimeSpan", "Literal", "P1D") }),
         Way("end", "Elsa.End", new("结束", "End"), new("流程到此结束", "The flow ends here"), static () => []),
+        Machine("copy", "ClosedLoop.Copy", new("抄送", "Copy to"), new("让指定的人看到工单，不需要办理", "Lets people read the ticket; they need not do anything"), () => new() { ["to"] = new JsonArray() }),
         Machine("mail", "ClosedLoop.SendMail", new("发送邮件", "Mail"), new("按模板给指定的人发邮件", "Sends a mail by a template"), () => new() { ["template"] = "", ["to"] = new JsonArray() }),
         Machine("screen", "ClosedLoop.Screen", new("运行筛查", "Screening"), new("对数据运行筛查规则", "Runs the screening rules over the data"), static () => []),
         Machine("start-tickets", "ClosedLoop.StartTickets", new("生成工单", "Start tickets"), new("为疑似问题生成工单", "Makes tickets of suspicions"), static () => []),

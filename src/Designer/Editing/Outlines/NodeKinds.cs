@@ -19,6 +19,7 @@ public static class NodeKinds
         ["Elsa.FlowSwitch"] = DiagramNodeKind.Decision,
         ["Elsa.FlowFork"] = DiagramNodeKind.Fork,
         ["Elsa.FlowJoin"] = DiagramNodeKind.Join,
+        ["ClosedLoop.Copy"] = DiagramNodeKind.Mail,
         ["ClosedLoop.SendMail"] = DiagramNodeKind.Mail,
         ["Elsa.Delay"] = DiagramNodeKind.Timer,
         ["Elsa.Timer"] = DiagramNodeKind.Timer,

@@ -270,7 +270,7 @@ class Canvas {
   begin() {
     this.fit();
     const first = this.graph.getCellById(this.drawing.steps[0]?.id);
-    if (first && this.graph.zoom() < 0.7) {
+    if (first && this.graph.zoom() < 0.7 && this.element.clientWidth > 600) { // on a phone the whole is worth more: two fingers make it larger
       this.graph.zoomTo(0.85);
       this.graph.positionCell(first, 'left', { padding: { left: 32 } });
     }

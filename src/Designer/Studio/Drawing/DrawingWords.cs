@@ -1,4 +1,5 @@
 using System.Globalization;
+using Designer.Editing.Flows;
 using Designer.Editing.Outlines;
 using Workflows.Core;
 
@@ -16,6 +17,14 @@ internal sealed record DrawingWords(string Empty, string Current, string Passed,
     private static readonly DrawingWords En = new("This flow has no steps yet.", "You are here", "Passed", "Not reached", "Read the flow as text");
 
     public static DrawingWords For(CultureInfo culture) => culture.TwoLetterISOLanguageName == "zh" ? Zh : En;
+
+    /// <summary>What became of a step.</summary>
+    public static LocalizedText Of(FlowChangeKind kind) => kind switch
+    {
+        FlowChangeKind.Added => new("新增", "New"),
+        FlowChangeKind.Removed => new("删除", "Gone"),
+        _ => new("修改", "Changed"),
+    };
 
     /// <summary>The picture in one sentence.</summary>
     public static LocalizedText Summary(DiagramOutline outline, FlowTrace trace)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Designer.Editing.Flows;
 using Designer.Editing.Layout;
 using Designer.Editing.Outlines;
 using Microsoft.AspNetCore.Components;
@@ -24,6 +25,10 @@ public sealed partial class FlowDrawing
     [Parameter]
     public IReadOnlyDictionary<string, FlowNote> Notes { get; set; } = System.Collections.Frozen.FrozenDictionary<string, FlowNote>.Empty;
 
+    /// <summary>What became of it since another version, whose steps <see cref="Outline"/> holds too; <see langword="null"/> = nothing is compared.</summary>
+    [Parameter]
+    public FlowDifferenceDrawing? Difference { get; set; }
+
     /// <summary>Which way it grows; downwards fits a phone and a column beside other things.</summary>
     [Parameter]
     public DiagramDirection Direction { get; set; } = DiagramDirection.Right;
@@ -37,6 +42,8 @@ public sealed partial class FlowDrawing
     public CultureInfo Language { get; set; } = CultureInfo.CurrentUICulture;
 
     private bool IsDown => Direction == DiagramDirection.Down;
+
+    private string Became(RoutedEdge line) => Difference?.Ways.TryGetValue(line.Edge.Key, out var kind) == true ? $"became-{kind.ToString().ToLowerInvariant()}" : "";
 
     private bool ShowKey => Trace.Visits.Count > 0;
 

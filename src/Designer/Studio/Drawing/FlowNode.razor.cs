@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Designer.Editing.Flows;
 using Designer.Editing.Layout;
 using Designer.Editing.Outlines;
 using Microsoft.AspNetCore.Components;
@@ -26,6 +27,10 @@ public sealed partial class FlowNode
     /// <summary>Words under those of the step; <see langword="null"/> = none.</summary>
     [Parameter]
     public FlowNote? Note { get; set; }
+
+    /// <summary>What became of it since another version; <see langword="null"/> = nothing, or nothing is compared.</summary>
+    [Parameter]
+    public FlowChangeKind? Became { get; set; }
 
     /// <summary>Language of the words.</summary>
     [Parameter, EditorRequired]

@@ -73,6 +73,7 @@ internal static class ActivityKinds
         // Ours
         ["ClosedLoop.UserTask"] = new UserTaskActivity(),
         ["ClosedLoop.Approval"] = new ApprovalActivity(),
+        ["ClosedLoop.Copy"] = new CopyActivity(),
         ["ClosedLoop.SendMail"] = new SendMailActivity(),
         ["ClosedLoop.Screen"] = new ScreenActivity(),
         ["ClosedLoop.StartTickets"] = new StartTicketsActivity(),

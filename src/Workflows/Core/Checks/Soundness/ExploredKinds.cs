@@ -22,5 +22,5 @@ internal static class ExploredKinds
     /// <summary>Everything that is not known to run through may wait.</summary>
     public static bool Waits(ActivityKind? kind) => kind is not (
         SetVariableActivity or SetOutputActivity or SetNameActivity or CorrelateActivity or WriteLineActivity or RunJavaScriptActivity
-        or FlowForkActivity or PublishEventActivity or SendMailActivity or RefusedActivity or null);
+        or FlowForkActivity or PublishEventActivity or SendMailActivity or CopyActivity or RefusedActivity or null);
 }
