@@ -1,6 +1,6 @@
 // The drawing surface: shows what the page says and tells the page what the hand did. It knows nothing of workflows and changes nothing by itself
 // that the page does not say again in the next drawing.
-import { Export, Graph, MiniMap, Selection, Shape, Snapline } from '@antv/x6';
+import { Export, Graph, MiniMap, NodeView, Point, Selection, Shape, Snapline } from '@antv/x6';
 
 const clipboard = 'cl-flow-steps';
 
@@ -35,6 +35,24 @@ Shape.Rect.define({
   },
 }, true);
 
+// A place on a step, known from the drawing: measuring each step on the page costs seconds when there are hundreds.
+Graph.registerAnchor('at', (view, magnet, ref, { dx, dy }) => {
+  const { x, y } = view.cell.position();
+  return new Point(x + dx, y + dy);
+}, true);
+
+// The small map shows where steps are, and nothing else of them.
+class Blot extends NodeView {
+  renderMarkup() {
+    return this.renderJSONMarkup({ tagName: 'rect', selector: 'body' });
+  }
+
+  update() {
+    const { width, height } = this.cell.size();
+    super.update({ body: { width, height, rx: 4, class: 'studio-blot' } });
+  }
+}
+
 export function open(element, minimap, page) {
   return new Canvas(element, minimap, page);
 }
@@ -67,7 +85,7 @@ class Canvas {
     this.graph.use(new Snapline({ sharp: true }));
     this.graph.use(new Export());
     if (minimap) {
-      this.graph.use(new MiniMap({ container: minimap, width: 180, height: 110, padding: 8, scalable: false, graphOptions: { async: false } }));
+      this.graph.use(new MiniMap({ container: minimap, width: 180, height: 110, padding: 8, scalable: false, graphOptions: { async: true, createCellView: cell => (cell.isEdge() ? null : Blot) } }));
     }
 
     this.listen();
@@ -117,13 +135,12 @@ class Canvas {
     const { x, y } = node.position();
     if (place && (place.x !== x || place.y !== y)) {
       const moving = new Set([node.id, ...this.graph.getSelectedCells().map(c => c.id)]);
-      for (const edge of this.graph.getEdges()) {
-        if ((moving.has(edge.getSourceCellId()) || moving.has(edge.getTargetCellId())) && edge.getRouter()?.name !== 'orth') {
-          edge.setVertices([]);
-          edge.setRouter('orth', { padding: 12 });
-          edge.setSource({ cell: edge.getSourceCellId(), selector: 'body', anchor: 'center', connectionPoint: 'bbox' });
-          edge.setTarget({ cell: edge.getTargetCellId(), selector: 'body', anchor: 'center', connectionPoint: 'bbox' });
-        }
+      const lines = [...moving].flatMap(id => this.graph.getConnectedEdges(id)).filter(edge => edge.getRouter()?.name !== 'orth');
+      for (const edge of new Set(lines)) {
+        edge.setVertices([]);
+        edge.setRouter('orth', { padding: 12 });
+        edge.setSource({ cell: edge.getSourceCellId(), selector: 'body', anchor: 'center', connectionPoint: 'bbox' });
+        edge.setTarget({ cell: edge.getTargetCellId(), selector: 'body', anchor: 'center', connectionPoint: 'bbox' });
       }
     }
   }
@@ -350,7 +367,7 @@ function nodeOf(s) {
 
 function edgeOf(w, source, target) {
   const [from, to] = [w.points[0], w.points.at(-1)];
-  const end = (step, at) => ({ cell: step.id, selector: 'body', anchor: { name: 'topLeft', args: { dx: at.x - step.x, dy: at.y - step.y } }, connectionPoint: 'anchor' });
+  const end = (step, at) => ({ cell: step.id, selector: 'body', anchor: { name: 'at', args: { dx: at.x - step.x, dy: at.y - step.y } }, connectionPoint: 'anchor' });
   return {
     id: w.key,
     shape: 'edge',
@@ -360,7 +377,7 @@ function edgeOf(w, source, target) {
     router: { name: 'normal' },
     connector: { name: 'rounded', args: { radius: 8 } },
     vertices: w.points.slice(1, -1),
-    labels: w.label ? [{ position: { distance: w.labelAt }, attrs: { label: { text: w.label, class: 'studio-way-words' }, body: { class: 'studio-way-ground' } } }] : [],
+    labels: w.label ? [{ position: { distance: w.labelAt }, markup: [{ tagName: 'text', selector: 'label' }], attrs: { label: { text: w.label, class: 'studio-way-words', textAnchor: 'middle', textVerticalAnchor: 'middle', pointerEvents: 'none' } } }] : [],
     attrs: line(`${w.isSelected ? 'selected' : ''} ${w.isOnWay ? 'onway' : ''}`),
   };
 }
