@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Designer.Editing.Flows.Edits;
 using Designer.Editing.Layout;
 using Designer.Editing.Outlines;
+using Workflows.Core;
 using Workflows.Core.Definitions;
 
 namespace Designer.Editing.Flows;
@@ -10,6 +11,25 @@ namespace Designer.Editing.Flows;
 public static class Gestures
 {
     private const double Stride = 256;
+
+    /// <summary>Puts a role in the place of another wherever steps ask it: as doers, approvers, or stand-ins of approvers.</summary>
+    /// <param name="document">The flow.</param>
+    /// <param name="among">The steps that are looked at.</param>
+    /// <param name="role">The role that goes.</param>
+    /// <param name="instead">The role that comes.</param>
+    public static IReadOnlyList<FlowEdit> ReplaceRole(FlowDocument document, IReadOnlyCollection<string> among, string role, string instead)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return
+        [
+            .. from id in among
+               let step = FlowTree.Find(document.Definition, id)
+               where step is not null
+               from member in (string[])["candidates", "approvers", "fallback"]
+               where JsonRead.Objects(step[member]).Any(who => JsonRead.Text(who, "role") == role)
+               select new SetProperty(id, [member], Replaced(step[member]!.AsArray(), role, instead), new LocalizedText("角色", "the role")),
+        ];
+    }
 
     /// <summary>Adds a step behind another: at an outcome that leads nowhere yet, else between the step and what follows it.</summary>
     /// <param name="view">The flowchart as it is.</param>
@@ -92,6 +112,17 @@ public static class Gestures
 
         var alone = new JsonObject { ["definitionId"] = "alone", ["root"] = kind.Make("step") };
         return WorkflowDefinitionReader.Read(alone).Root?.Ports is [var first, ..] ? first : "Done";
+    }
+
+    private static JsonArray Replaced(JsonArray who, string role, string instead)
+    {
+        var replaced = who.DeepClone().AsArray();
+        foreach (var one in JsonRead.Objects(replaced).Where(o => JsonRead.Text(o, "role") == role))
+        {
+            one["role"] = instead;
+        }
+
+        return replaced;
     }
 
     private static DiagramPoint FreePlace(FlowView view, DiagramPoint wanted)
