@@ -2,6 +2,7 @@ using System.Text;
 using Designer.Studio.Flows;
 using Host.Accounts;
 using Host.Api;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Workflows.Runtime.Definitions;
 using Workflows.Runtime.Design;
 
@@ -31,7 +32,7 @@ internal static class ExportEndpoints
             ? File(draft.Files, $"{definitionId}-draft.{kind}", kind)
             : TypedResults.NotFound();
 
-    private static IResult File(IReadOnlyDictionary<string, string> files, string name, string kind) => kind == "zip"
+    private static FileContentHttpResult File(IReadOnlyDictionary<string, string> files, string name, string kind) => kind == "zip"
         ? TypedResults.File(WorkflowFile.Zip(files), "application/zip", name)
         : TypedResults.File(Encoding.UTF8.GetBytes(files[StudioSession.FlowFile]), "application/json", name);
 }
