@@ -29,9 +29,8 @@ public sealed class TaskDrafts(IDraftStore store, DraftKeeper keeper)
             return null;
         }
 
-        var typed = draft.Data.DeepClone().AsObject();
-        var comment = typed[CommentMember] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
-        typed.Remove(CommentMember);
+        var typed = WithoutComment(draft.Data);
+        var comment = draft.Data[CommentMember] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
         if (form is null || draft.FormVersion == form.Version)
         {
             return new RestoredDraft(typed, comment, null);
@@ -39,6 +38,15 @@ public sealed class TaskDrafts(IDraftStore store, DraftKeeper keeper)
 
         var fitted = DraftReconciler.Reconcile(form, typed);
         return new RestoredDraft(fitted.Data, comment, fitted);
+    }
+
+    /// <summary>What was typed into the form alone; a copy.</summary>
+    public static JsonObject WithoutComment(JsonObject draft)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        var typed = draft.DeepClone().AsObject();
+        typed.Remove(CommentMember);
+        return typed;
     }
 
     /// <summary>Takes what is typed now.</summary>

@@ -88,6 +88,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<ICalendarStore, CalendarStore>();
         services.TryAddSingleton<IOutboxStore, OutboxStore>();
         services.TryAddSingleton<IDraftStore, DraftStore>();
+        services.TryAddSingleton<ITypedDrafts, DraftStore>();
         services.TryAddSingleton<IDefinitionStore, DefinitionStore>();
         services.TryAddSingleton<IDesignDraftStore, DesignDraftStore>();
         services.TryAddSingleton<IPeople, PeopleStore>();
