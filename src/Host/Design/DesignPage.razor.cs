@@ -1,4 +1,5 @@
 using Designer.Studio.Flows;
+using Host.Definitions;
 using Host.Shell;
 using Microsoft.AspNetCore.Components;
 using Workflows.Core;
@@ -21,6 +22,7 @@ public sealed partial class DesignPage
     private StudioSession? _session;
     private DesignDraft? _draft;
     private WorkflowDefinition? _base;
+    private IReadOnlyDictionary<string, string> _baseFiles = new Dictionary<string, string>();
     private IDisposable? _visit;
     private ITimer? _saving;
     private LocalizedText? _unreadable;
@@ -37,6 +39,10 @@ public sealed partial class DesignPage
     public string DefinitionId { get; set; } = "";
 
     private string Home => $"/definitions/{Uri.EscapeDataString(DefinitionId)}";
+
+    /// <summary>Forms, mails and what else lies beside the flow, where it is not as in the version that the draft began with.</summary>
+    private IReadOnlyList<string> ChangedFiles =>
+        [.. FileComparison.Compare(_baseFiles, _session!.Files).Where(f => f.Kind != FileChangeKind.Same && f.Path != StudioSession.FlowFile).Select(f => f.Path)];
 
     private IReadOnlyList<string> Others => Presence.Others(DefinitionId, Me.Actor.PersonId);
 
@@ -103,7 +109,8 @@ public sealed partial class DesignPage
             return;
         }
 
-        (_draft, _base) = (draft, await BaseOfAsync(draft, cancellationToken));
+        _draft = draft;
+        await ReadBaseAsync(draft, cancellationToken);
         _visit = Presence.Enter(DefinitionId, new PersonName(Me.Actor.PersonId, Me.Actor.Name));
         _saving = Clock.CreateTimer(_ => _ = InvokeAsync(SaveAsync), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _session.Editor.Changed += () => _saving.Change(Pause, Timeout.InfiniteTimeSpan);
@@ -111,13 +118,20 @@ public sealed partial class DesignPage
     }
 
     /// <summary>The version that a draft began with.</summary>
-    private async Task<WorkflowDefinition?> BaseOfAsync(DesignDraft draft, CancellationToken cancellationToken) =>
-        draft.BaseVersion == 0 ? null : (await Catalog.FindAsync(DefinitionId, draft.BaseVersion, cancellationToken))?.Definition;
+    private async Task ReadBaseAsync(DesignDraft draft, CancellationToken cancellationToken)
+    {
+        if (draft.BaseVersion > 0)
+        {
+            _base = (await Catalog.FindAsync(DefinitionId, draft.BaseVersion, cancellationToken))?.Definition;
+            _baseFiles = await Catalog.FilesAsync(DefinitionId, draft.BaseVersion, cancellationToken) ?? _baseFiles;
+        }
+    }
 
     private async Task TakeAsync(DesignDraft theirs)
     {
         var surroundings = await Surroundings.OfAsync(theirs.Files, Gone);
-        (_draft, _base) = (theirs, await BaseOfAsync(theirs, Gone));
+        _draft = theirs;
+        await ReadBaseAsync(theirs, Gone);
         _lost = _session!.Take(theirs.Files, surroundings);
     }
 

@@ -57,7 +57,7 @@ public sealed class FieldState
 /// <summary>One row of a table.</summary>
 public sealed class RowState
 {
-    internal RowState(int index, ImmutableArray<FieldState> cells, JsonObject typed) => (Index, Cells, Typed) = (index, cells, typed);
+    internal RowState(int index, ImmutableArray<FieldState> cells, Jint.Native.JsObject script) => (Index, Cells, Script) = (index, cells, script);
 
     /// <summary>Its place, from 0.</summary>
     public int Index { get; }
@@ -68,9 +68,12 @@ public sealed class RowState
     /// <summary>The cell of a column.</summary>
     public FieldState this[string column] => Cells.First(cell => cell.Field.Key == column);
 
-    internal JsonObject Typed { get; }
+    /// <summary>The row as expressions see it.</summary>
+    internal Jint.Native.JsObject Script { get; }
 
-    internal Jint.Native.JsObject? Script { get; set; }
+    /// <summary>The columns whose cells were evaluated since the row was looked at for what is wrong.</summary>
+    internal HashSet<string> Touched { get; init; } = [];
 
-    internal bool IsFresh { get; set; } = true;
+    /// <summary>Those of them that have another value now.</summary>
+    internal HashSet<string> Moved { get; init; } = [];
 }

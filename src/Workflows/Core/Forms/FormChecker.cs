@@ -178,7 +178,13 @@ internal sealed class FormChecker
             expressions.Where(e => e.DecidesValue).SelectMany(e => e.Expression.Reads).ToFrozenSet(StringComparer.Ordinal),
             expressions.Where(e => !e.DecidesValue).SelectMany(e => e.Expression.Reads).ToFrozenSet(StringComparer.Ordinal),
             expressions.Any(e => !e.DecidesValue && e.Expression.ReadsEverything),
-            [.. columns.Select(key => table!.Column(key)!)]);
+            [.. columns.Select(key => Column(table!, table!.Column(key)!))]);
+    }
+
+    private static PlanColumn Column(TableField table, FormField column)
+    {
+        var expressions = FieldExpressions.Of(column).ToLookup(e => e.DecidesValue, e => e.Expression);
+        return new PlanColumn(column, table.Columns.IndexOf(column), new CellReads([.. expressions[true]]), new CellReads([.. expressions[false]]));
     }
 
     // Depth-first, so that a circle is met as a path back to a key that is still open, and can be shown.

@@ -45,6 +45,9 @@ internal sealed class FormScripts
         _engine.SetValue("value", JsValue.Undefined);
     }
 
+    /// <summary>How many expressions were run.</summary>
+    public long Runs { get; private set; }
+
     /// <summary>Begins a pass over the form: the time of all its expressions together is counted from here.</summary>
     public void BeginPass() => _pass.Reset();
 
@@ -90,6 +93,7 @@ internal sealed class FormScripts
             return new ScriptResult<T>(default, new LocalizedText("表单各表达式的计算总时间超出上限", "the expressions of the form together took longer than allowed"));
         }
 
+        Runs++;
         _pass.Start();
         var result = ScriptSandbox.Run(() => read(_engine.Evaluate(expression.Script)));
         _pass.Stop();

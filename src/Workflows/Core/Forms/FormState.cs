@@ -10,6 +10,7 @@ namespace Workflows.Core.Forms;
 public sealed class FormState
 {
     private readonly Dictionary<string, FieldState> _fields;
+    private readonly (bool IsBroken, ImmutableArray<LocalizedText> Failures)[] _rules;
     private FormScripts _scripts;
     private FieldEvaluator _evaluator;
     private TableEvaluator _tables;
@@ -23,6 +24,7 @@ public sealed class FormState
         _tables = new TableEvaluator(_scripts, _evaluator);
         _defaults = new ColumnDefaults(_scripts);
         _fields = new Dictionary<string, FieldState>(StringComparer.Ordinal);
+        _rules = new (bool, ImmutableArray<LocalizedText>)[form.Rules.Length];
     }
 
     /// <summary>The form.</summary>
@@ -39,6 +41,9 @@ public sealed class FormState
 
     /// <summary>The problems of no single field.</summary>
     public ImmutableArray<FieldProblem> FormProblems { get; private set; } = [];
+
+    /// <summary>How many expressions were run so far.</summary>
+    internal long Evaluations => _scripts.Runs;
 
     /// <summary>Begins a form.</summary>
     /// <param name="form">The form.</param>
@@ -174,25 +179,28 @@ public sealed class FormState
                 continue;
             }
 
-            EvaluateStep(step, rowsMayStay: !outside);
+            EvaluateStep(step, all || (step.Parent is { } holder && reshaped.Contains(holder)) ? null : changed);
             evaluated.Add(step.Field.Key);
             Note(step.Field, before[step.Field.Key], all, changed, reshaped);
         }
 
+        var looked = new HashSet<string>(StringComparer.Ordinal);
         foreach (var step in Form.Plan.Steps)
         {
             var outside = all || step.CheckReads.Overlaps(changed) || (step.ChecksReadEverything && changed.Count > 0);
             if (outside || evaluated.Contains(step.Field.Key))
             {
-                CheckStep(step, outside);
+                CheckStep(step, all ? null : changed);
+                looked.Add(step.Field.Key);
             }
         }
 
+        JudgeRules(all, changed);
         CollectProblems();
-        return MarkSeen(before, all ? [] : evaluated);
+        return MarkSeen(before, all ? [] : looked);
     }
 
-    private void EvaluateStep(PlanStep step, bool rowsMayStay)
+    private void EvaluateStep(PlanStep step, HashSet<string>? changed)
     {
         var state = _fields[step.Field.Key];
         var parent = step.Parent is null ? null : _fields[step.Parent];
@@ -200,7 +208,7 @@ public sealed class FormState
         var locked = parent is { ReadOnly: true } || state.IsReadOnlyByStep;
         if (step.Field is TableField)
         {
-            _tables.Evaluate(state, step, shown, locked, rowsMayStay);
+            _tables.Evaluate(state, step, shown, locked, changed);
         }
         else
         {
@@ -223,12 +231,12 @@ public sealed class FormState
         }
     }
 
-    private void CheckStep(PlanStep step, bool outside)
+    private void CheckStep(PlanStep step, HashSet<string>? changed)
     {
         var state = _fields[step.Field.Key];
         if (step.Field is TableField)
         {
-            _tables.Check(state, step, outside);
+            _tables.Check(state, step, changed);
         }
 
         var inCells = state.HasStructuralProblem;
@@ -236,14 +244,23 @@ public sealed class FormState
         state.HasStructuralProblem |= step.Field is TableField && inCells;
     }
 
+    private void JudgeRules(bool all, HashSet<string> changed)
+    {
+        for (var at = 0; at < _rules.Length; at++)
+        {
+            if (all || Form.Rules[at].Reads(changed))
+            {
+                var failures = ImmutableArray.CreateBuilder<LocalizedText>();
+                _rules[at] = (_evaluator.Broken(null, [Form.Rules[at]], failures).Any(), failures.ToImmutable());
+            }
+        }
+    }
+
     private void CollectProblems()
     {
-        var failures = ImmutableArray.CreateBuilder<LocalizedText>();
-        var broken = _evaluator.Broken(null, Form.Rules, failures)
-            .Where(rule => rule.Field is null || _fields[rule.Field].Visible)
-            .Select(rule => new FieldProblem(rule.Field ?? "", "rule", rule.Message))
-            .ToList();
-        FormProblems = [.. broken, .. failures.Distinct().Select(message => new FieldProblem("", "expression", message))];
+        var broken = Form.Rules.Where((rule, at) => _rules[at].IsBroken && (rule.Field is null || _fields[rule.Field].Visible)).Select(rule => new FieldProblem(rule.Field ?? "", "rule", rule.Message));
+        var failures = _rules.SelectMany(rule => rule.Failures).Distinct().Select(message => new FieldProblem("", "expression", message));
+        FormProblems = [.. broken, .. failures];
         var ofFields = Form.AllFields.SelectMany(field => ProblemsOf(_fields[field.Key])).ToList();
         Problems = [.. ofFields.Select(found => found.Problem), .. FormProblems];
         StructuralProblems = [.. ofFields.Where(found => found.Structural).Select(found => found.Problem)];
@@ -253,13 +270,13 @@ public sealed class FormState
         state.Problems.Select((problem, index) => (problem, index == 0 && state.TypedProblem is { Structural: true }))
             .Concat(state.Rows.SelectMany(row => row.Cells).SelectMany(ProblemsOf));
 
-    private List<string> MarkSeen(Dictionary<string, Snapshot> before, HashSet<string> evaluated)
+    private List<string> MarkSeen(Dictionary<string, Snapshot> before, HashSet<string> looked)
     {
         var seen = new List<string>();
         foreach (var (key, state) in _fields)
         {
-            // A table's cells may have changed where its value has not: their problems, what is demanded of them.
-            if (evaluated.Contains(key) || !before[key].Equals(Snapshot.Of(state)) || state.Field is TableField)
+            // A table that was looked at may have changed in its cells where its value has not: their problems, what is demanded of them.
+            if (looked.Contains(key) || !before[key].Equals(Snapshot.Of(state)))
             {
                 state.Revision++;
                 seen.Add(key);

@@ -22,16 +22,19 @@ internal readonly struct Snapshot : IEquatable<Snapshot>
     public static Snapshot Of(FieldState state) => new(state);
 
     /// <summary>Whether the value is another.</summary>
-    public bool HasOtherValue(FieldState state) => !JsonNode.DeepEquals(_value, state.Value);
+    public bool HasOtherValue(FieldState state) => !IsSame(_value, state.Value);
 
     /// <summary>Whether it shows or locks what stands in it differently.</summary>
     public bool HasOtherShape(FieldState state) => _visible != state.Visible || _readOnly != state.ReadOnly;
 
     public bool Equals(Snapshot other) =>
         (_visible, _readOnly, _required, _argument) == (other._visible, other._readOnly, other._required, other._argument)
-        && JsonNode.DeepEquals(_value, other._value) && _problems.SequenceEqual(other._problems);
+        && IsSame(_value, other._value) && _problems.SequenceEqual(other._problems);
 
     public override bool Equals(object? obj) => obj is Snapshot other && Equals(other);
+
+    // A table has thousands of values: that nobody has made another one is seen at once.
+    private static bool IsSame(JsonNode? one, JsonNode? other) => ReferenceEquals(one, other) || JsonNode.DeepEquals(one, other);
 
     public override int GetHashCode() => HashCode.Combine(_visible, _readOnly, _required, _argument, _problems.Length);
 }

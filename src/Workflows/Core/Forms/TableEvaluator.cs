@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 
 namespace Workflows.Core.Forms;
 
-/// <summary>Evaluates a table: its rows, each cell in the order of the columns. Rows that nothing has touched keep what they had.</summary>
+/// <summary>Evaluates a table: its rows, each cell in the order of the columns. A cell that nothing has touched keeps what it had.</summary>
 internal sealed class TableEvaluator(FormScripts scripts, FieldEvaluator fields)
 {
     /// <summary>Finds out the rows and their values.</summary>
-    /// <param name="rowsMayStay">Whether nothing outside the table that its cells read has changed.</param>
-    public void Evaluate(FieldState state, PlanStep step, bool shown, bool locked, bool rowsMayStay)
+    /// <param name="changed">The fields of the form that have changed, so that only cells that read them are evaluated, and those that were typed into; <see langword="null"/> = all cells are.</param>
+    public void Evaluate(FieldState state, PlanStep step, bool shown, bool locked, HashSet<string>? changed)
     {
         var table = (TableField)step.Field;
         var wasLocked = state.ReadOnly;
@@ -28,36 +28,41 @@ internal sealed class TableEvaluator(FormScripts scripts, FieldEvaluator fields)
             state.TypedProblem = new("count", FieldMessages.FixedRows(table, initial.Count), Structural: true);
         }
 
-        var old = rowsMayStay && wasLocked == state.ReadOnly ? state.Rows : [];
-        state.Rows = [.. (source ?? []).Select((row, index) => Row(state, step, row!.AsObject(), index, index < initial.Count ? initial[index] as JsonObject : null, old))];
+        var old = changed is not null && wasLocked == state.ReadOnly ? state.Rows : [];
+        state.Rows = [.. (source ?? []).Select((row, index) => Row(state, step, row!.AsObject(), index, index < initial.Count ? initial[index] as JsonObject : null, index < old.Length ? old[index] : null, changed ?? []))];
         state.Value = new JsonArray([.. state.Rows.Select(Stored)]);
     }
 
     /// <summary>Finds out what is wrong with the cells.</summary>
-    /// <param name="all">Whether something outside the table that the checks read has changed, so that untouched rows are looked at too.</param>
-    public void Check(FieldState state, PlanStep step, bool all)
+    /// <param name="changed">The fields of the form that have changed, so that only cells that read them, and those that were evaluated, are looked at; <see langword="null"/> = all cells are.</param>
+    public void Check(FieldState state, PlanStep step, HashSet<string>? changed)
     {
-        foreach (var row in state.Rows.Where(row => all || row.IsFresh))
+        foreach (var row in state.Rows)
         {
-            if (row.Script is { } script)
+            foreach (var (column, place, _, reads) in step.Columns)
             {
-                scripts.UseRow(script, row.Index);
-            }
-
-            foreach (var cell in row.Cells)
-            {
-                var before = Snapshot.Of(cell);
-                fields.Check(cell);
-                if (row.IsFresh || !before.Equals(Snapshot.Of(cell)))
+                if (changed is null || row.Touched.Contains(column.Key) || reads.Overlap(changed, row.Moved))
                 {
-                    cell.Revision++;
+                    CheckCell(row, row.Cells[place]);
                 }
             }
 
-            row.IsFresh = false;
+            row.Touched.Clear();
+            row.Moved.Clear();
         }
 
         state.HasStructuralProblem = state.TypedProblem is { Structural: true } || state.Rows.Any(row => row.Cells.Any(cell => cell.HasStructuralProblem));
+    }
+
+    private void CheckCell(RowState row, FieldState cell)
+    {
+        var before = Snapshot.Of(cell);
+        scripts.UseRow(row.Script, row.Index);
+        fields.Check(cell);
+        if (row.Touched.Contains(cell.Field.Key) || !before.Equals(Snapshot.Of(cell)))
+        {
+            cell.Revision++;
+        }
     }
 
     /// <summary>The rows as scripts see them: every column is there.</summary>
@@ -65,36 +70,40 @@ internal sealed class TableEvaluator(FormScripts scripts, FieldEvaluator fields)
         [.. stored.Select(row => new JsonObject(table.Columns.Where(column => column.HoldsValue).Select(column =>
             KeyValuePair.Create(column.Key, row![column.Key]?.DeepClone() ?? column.Empty))))];
 
-    private RowState Row(FieldState state, PlanStep step, JsonObject typed, int index, JsonObject? initial, ImmutableArray<RowState> old)
+    /// <param name="old">The row as it was; <see langword="null"/> when nothing of it may stay.</param>
+    private RowState Row(FieldState state, PlanStep step, JsonObject typed, int index, JsonObject? initial, RowState? old, HashSet<string> changed)
     {
-        if (index < old.Length && JsonNode.DeepEquals(old[index].Typed, typed))
+        var (table, script) = ((TableField)step.Field, old?.Script ?? scripts.BeginRow((TableField)step.Field, index));
+        var (cells, touched, moved) = (new FieldState[table.Columns.Length], new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var (column, place, reads, _) in step.Columns)
         {
-            return old[index];
-        }
+            var before = old?.Cells[place];
+            if (before is not null && JsonNode.DeepEquals(before.Typed, typed[column.Key]) && !reads.Overlap(changed, moved))
+            {
+                cells[place] = before;
+                continue;
+            }
 
-        var table = (TableField)step.Field;
-        var cells = table.Columns.ToDictionary(
-            column => column.Key,
-            column => new FieldState(column, $"{state.Path}[{index}].{column.Key}")
+            var cell = cells[place] = new FieldState(column, $"{state.Path}[{index}].{column.Key}")
             {
                 Typed = typed[column.Key],
                 Initial = table.FixedRows || state.ReadOnly ? initial?[column.Key] : null,
                 IsReadOnlyByStep = state.IsReadOnlyByStep,
-                Revision = index < state.Rows.Length ? state.Rows[index][column.Key].Revision : 0,
-            },
-            StringComparer.Ordinal);
-        var row = new RowState(index, [.. table.Columns.Select(column => cells[column.Key])], typed);
-        row.Script = scripts.BeginRow(table, index);
-        foreach (var column in step.Columns)
-        {
-            fields.Evaluate(cells[column.Key], shown: true, state.ReadOnly);
-            if (column.HoldsValue)
+                Revision = index < state.Rows.Length ? state.Rows[index].Cells[place].Revision : 0,
+            };
+            scripts.UseRow(script, index);
+            fields.Evaluate(cell, shown: true, state.ReadOnly);
+            touched.Add(column.Key);
+            if (column.HoldsValue && (before is null || !JsonNode.DeepEquals(before.Value, cell.Value)))
             {
-                scripts.SetCell(row.Script, column.Key, cells[column.Key].Value);
+                moved.Add(column.Key);
+                scripts.SetCell(script, column.Key, cell.Value);
             }
         }
 
-        return row;
+        return old is not null && touched.Count == 0
+            ? old
+            : new RowState(index, [.. cells], script) { Touched = touched, Moved = moved };
     }
 
     private static JsonObject Stored(RowState row)
