@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using Benchmarks;
 
 const string PostgreSql = "--postgresql";
-string[] known = ["deciding", "throughput", "growth", "inbox"];
+string[] known = ["deciding", "forms", "throughput", "growth", "inbox"];
 
 Console.Error.WriteLine($"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors, {RuntimeInformation.FrameworkDescription}");
 if (args is ["torture", var tortured])
@@ -25,6 +25,7 @@ async Task<int> RunAsync()
         met &= part switch
         {
             "deciding" => Deciding.Run(),
+            "forms" => Forms.Run(),
             "throughput" => await Throughput.RunAsync(database, duration),
             "growth" => await Growth.RunAsync(tickets),
             _ => await Inbox.RunAsync(database, tasks),
@@ -40,6 +41,7 @@ static int Usage()
         Benchmarks [--quick] [PART…] [--postgresql CONNECTION]
             exit code 1 when a limit is missed; parts (all when none is named):
             deciding     a task completed in a flowchart of 30 nodes, in memory
+            forms        a keystroke in a form of 300 fields and 50 rows
             throughput   whole instances per second, beside raw commits of the database
             growth       how much a finished ticket makes the database of SQLite grow
             inbox        pages and counts under 100,000 open tasks
