@@ -29,8 +29,8 @@ internal sealed record DesignFileKind(string Folder, LocalizedText Name, Localiz
     /// <summary>The file of this kind with a key.</summary>
     public string PathOf(string key) => $"{Folder}/{key}.json";
 
-    /// <summary>What people call a file of this kind; its name where it has no title.</summary>
-    public LocalizedText TitleOf(string text, string path)
+    /// <summary>What people call such a file; its path where it has no title.</summary>
+    public static LocalizedText TitleOf(string text, string path)
     {
         try
         {

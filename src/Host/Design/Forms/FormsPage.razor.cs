@@ -61,7 +61,7 @@ public sealed partial class FormsPage
         .. from kind in DesignFileKind.All
            from user in kind.Of(_draft.Files)
            where user != path && FormLibrary.PartsOf(_draft.Files, user).Contains(path)
-           select kind.TitleOf(_draft.Files[user], user),
+           select DesignFileKind.TitleOf(_draft.Files[user], user),
     ];
 
     private async Task ChangeAsync(Action<Dictionary<string, string>> change)
