@@ -12,20 +12,20 @@ public sealed class TroubleTests(HostFixture fixture)
     [Fact]
     public async Task A_step_that_failed_is_run_again_when_its_cause_is_dealt_with()
     {
-        const string Rules = "screening/rules.json";
+        const string Rules = "screening/screening.json";
         var rules = Path.Combine(fixture.Workflows.Folder, Rules);
         var sound = await File.ReadAllTextAsync(rules);
         await using var admin = await Seat.SignedInAsync(fixture.Browser, fixture.Host, "admin");
         try
         {
-            fixture.Workflows.Change(Rules, "\"rules\"", "\"ruels\"");
+            fixture.Workflows.Change(Rules, "\"ranking\"", "\"rankign\"");
             await admin.GoAsync("/definitions/daily-screening");
             await admin.Page.GetByRole(AriaRole.Button, new() { Name = "手工启动" }).ClickAsync();
             await admin.Page.GetByRole(AriaRole.Group, new() { Name = "现在启动一个流程实例？" }).GetByRole(AriaRole.Button, new() { Name = "手工启动" }).ClickAsync();
-            await Expect(admin.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("rules.json", new() { Timeout = 60_000 });
+            await Expect(admin.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("screening.json", new() { Timeout = 60_000 });
 
             await admin.GoAsync("/operations");
-            var row = admin.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "rules.json" });
+            var row = admin.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "screening.json" });
             await Expect(row).ToContainTextAsync("筛查疑似问题");
             await Screenshots.TakeAsync(admin.Page, "incident");
             await Accessibility.CheckAsync(admin.Page);

@@ -1,3 +1,21 @@
+/* {
+  "class": "archive",
+  "name": { "zh": "采集/营销/PMS 档案不一致", "en": "Archives disagree" },
+  "version": 1,
+  "effectiveFrom": "2000-01-01",
+  "channel": "archive",
+  "severity": 2,
+  "specialty": "business",
+  "parameters": { "p": 0.5, "p_per_field": 0.1, "p_most": 0.75 },
+  "guidance": {
+    "zh": "现场抄录表号、台区和用电性质，以现场为准更正三套系统。",
+    "en": "Note meter number, area and kind of use on site, and correct the three systems to match."
+  },
+  "explanation": {
+    "zh": "{customerName}的{fields}在三套系统中不一致（{detail}）。",
+    "en": "{customerName}: {fieldsEn} differ between the three systems ({detailEn})."
+  }
+} */
 -- The three systems disagree about a customer. Case, blanks and leading zeros are not a difference, and unknown is none either.
 CREATE OR REPLACE TEMP MACRO plain(x) AS nullif(ltrim(upper(regexp_replace(x, '\s', '', 'g')), '0'), '');
 WITH compared AS (

@@ -1,3 +1,22 @@
+/* {
+  "class": "loss",
+  "name": { "zh": "台区高损", "en": "High-loss area" },
+  "version": 1,
+  "effectiveFrom": "2000-01-01",
+  "channel": "line-loss",
+  "severity": 4,
+  "specialty": "audit",
+  "parameters": { "high_pct": 7, "target_margin_pp": 3, "run_days": 3, "any_days": 8 },
+  "guidance": {
+    "zh": "查考核表倍率与接线、无表用电、三相不平衡，再按电量由大到小核查用户表计。",
+    "en": "Check the main meter's ratio and wiring, unmetered use and phase balance, then the customers' meters from the largest down."
+  },
+  "explanation": {
+    "zh": "台区{areaName}近 {days} 个可算日平均线损率 {lossPct:0.0}%，其中 {highDays} 天高于 {limitPct:0.0}%（最长连续 {longestRunDays} 天），每天约损失 {lossKwh:0} kWh。",
+    "en": "Area {areaName} lost {lossPct:0.0} % on average over its last {days} computable days; {highDays} of them lie above {limitPct:0.0} % ({longestRunDays} in a row), about {lossKwh:0} kWh a day."
+  },
+  "after": ["LL-04", "LL-05"]
+} */
 -- High loss: more than the area's own target plus a margin (or the common limit) on enough of its last computable days.
 WITH judged AS (
     SELECT r.*, coalesce(r.loss_target_pct + $target_margin_pp, $high_pct) AS limit_pct, r.loss_pct > coalesce(r.loss_target_pct + $target_margin_pp, $high_pct) AS is_high

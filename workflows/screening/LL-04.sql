@@ -1,3 +1,24 @@
+/* {
+  "class": "loss",
+  "name": {
+    "zh": "户变关系错误（成对台区）",
+    "en": "Customers booked in the wrong area (mirror pair)"
+  },
+  "version": 2,
+  "effectiveFrom": "2000-01-01",
+  "channel": "line-loss",
+  "severity": 4,
+  "specialty": "business",
+  "parameters": { "min_days": 10, "min_kwh": 8, "min_pp": 1, "max_rest": 0.5, "near_degrees": 0.02, "min_spreads": 1.5, "prior_feeder": 1, "prior_near": 0.05, "min_p": 0.3 },
+  "guidance": {
+    "zh": "核对两台区交界处的用户接线，逐户确认所属变压器；在系统中调整户变关系后，观察两台区 7 个可算日的线损。",
+    "en": "Trace the service lines where the two areas meet, confirm every customer's transformer, correct the mapping, then watch both areas for 7 computable days."
+  },
+  "explanation": {
+    "zh": "台区{plusName}每天多损约 {plusKwh:0.0} kWh，相邻台区{minusName}每天少损约 {minusKwh:0.0} kWh，两者抵消 {matchPct:0}%（{days} 天日线损率相关系数 {correlation:0.00}），很可能有用户挂错台区。",
+    "en": "Area {plusName} loses about {plusKwh:0.0} kWh a day too much and its neighbour {minusName} about {minusKwh:0.0} kWh too little: {matchPct:0} % cancel out (correlation of the daily rates over {days} days {correlation:0.00}), so customers are most likely booked in the wrong area."
+  }
+} */
 -- Mirror pair: neighbours of which one loses what the other gains. Two independent questions, each answered as a likelihood ratio:
 -- does the excess of one cancel the deficit of the other as closely as the usual spread of losses allows, and do their daily rates
 -- move against each other? Load that moves little from day to day answers only the first. The pairs of an area then compete.

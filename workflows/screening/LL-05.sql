@@ -1,3 +1,25 @@
+/* {
+  "class": "loss",
+  "name": {
+    "zh": "线损突变与用户电量突变同步",
+    "en": "Loss step coincides with a customer's drop"
+  },
+  "version": 2,
+  "effectiveFrom": "2000-01-01",
+  "channel": "line-loss",
+  "severity": 5,
+  "specialty": "consumption-inspection",
+  "parameters": { "min_mean_kwh": 0.3, "min_drop_kwh": 0.7, "max_after_share": 0.85, "min_t": 3, "near_days": 60, "prior": 3.5, "prior_vacant": 5, "prior_small": 4.5, "loose_match": 1.5, "match_spread": 0.5, "min_p": 0.03 },
+  "guidance": {
+    "zh": "至少两人到场，先看表箱封印和接线，再用钳表比对进线电流与表计电流；拍摄表计运行状态照片，必要时测误差。",
+    "en": "Go as two. Look at seals and wiring first, then compare the clamp-meter current of the supply with the meter's; photograph the meter's state and test its error if needed."
+  },
+  "explanation": {
+    "zh": "{customerName}自 {from} 起日均用电由 {beforeKwh:0.0} kWh 降到 {afterKwh:0.0} kWh（降 {dropPct:0}%），同一天起台区{areaName}日损耗增加约 {riseKwh:0.0} kWh，与该户少用的 {dropKwh:0.0} kWh 相符（{matchPct:0}%）。",
+    "en": "Since {from} {customerName} uses {afterKwh:0.0} kWh a day instead of {beforeKwh:0.0} kWh ({dropPct:0} % less), and from the same day area {areaName} loses about {riseKwh:0.0} kWh a day more, which matches the {dropKwh:0.0} kWh that the customer no longer shows ({matchPct:0} %)."
+  },
+  "after": ["LL-04"]
+} */
 -- A customer's use drops by as much as its area's loss rises, on the same day. Three questions in turn:
 -- whose use has dropped (season taken off), on which day, and does taking the missing energy off the area's loss make it quiet again?
 
@@ -99,7 +121,8 @@ INSERT INTO explained
 SELECT t.area_no, 'LL-05', least(1, sum(t.p * t.drop_kwh) / nullif(any_value(e.excess_kwh), 0))
 FROM theft AS t JOIN area_excess AS e USING (area_no) WHERE t.p > 0.5 AND e.excess_kwh > 0 GROUP BY t.area_no;
 
-SELECT 'customer' AS kind, t.area_no, c.customer_no, least(0.97, t.p) * coalesce((SELECT 0.1 FROM explained AS x WHERE x.area_no = t.area_no AND x.rule = 'LL-04' LIMIT 1), 1) AS p,
+-- A rise half as large again as the drop may be a second thief; one of four times the drop has another reason.
+SELECT 'customer' AS kind, t.area_no, c.customer_no, least(0.97, t.p) * exp(-0.5 * (greatest(0, abs(ln(t.rise_kwh / t.drop_kwh)) - ln($loose_match)) / $match_spread) ** 2) *coalesce((SELECT 0.1 FROM explained AS x WHERE x.area_no = t.area_no AND x.rule = 'LL-04' LIMIT 1), 1) AS p,
     c.customer_name AS "customerName", a.name AS "areaName", t.day AS "from", t.before_kwh AS "beforeKwh", t.after_kwh AS "afterKwh",
     100 * (1 - t.after_kwh / t.before_kwh) AS "dropPct", t.drop_kwh AS "dropKwh", t.rise_kwh AS "riseKwh",
     100 * t.rise_kwh / t.drop_kwh AS "matchPct", t.n2 AS "afterDays"

@@ -1,3 +1,21 @@
+/* {
+  "class": "quantity",
+  "name": { "zh": "失流/电流不平衡", "en": "Current loss" },
+  "version": 1,
+  "effectiveFrom": "2000-01-01",
+  "channel": "metering",
+  "severity": 4,
+  "specialty": "metering",
+  "parameters": { "min_days": 1, "p": 0.5, "p_per_day": 0.1, "p_most": 0.8 },
+  "guidance": {
+    "zh": "检查互感器二次回路是否短路、开路，逐相比对电流。",
+    "en": "Check the CT's secondary circuit for shorts and breaks; compare the currents phase by phase."
+  },
+  "explanation": {
+    "zh": "{customerName}的电能表自 {from} 至 {to} 有 {alarmDays} 天上报失流、电流不平衡告警（{codes}）。",
+    "en": "The meter of {customerName} raised lost- or unbalanced-current alarms ({codes}) on {alarmDays} days from {from} to {to}."
+  }
+} */
 -- Lost or unbalanced current at one customer.
 SELECT 'customer' AS kind, c.area_no, c.customer_no, least($p_most, $p + $p_per_day * (count(DISTINCT a.day) - 1)) AS p,
     c.customer_name AS "customerName", string_agg(DISTINCT a.code, '/') AS codes, count(DISTINCT a.day) AS "alarmDays", min(a.day) AS "from", max(a.day) AS "to",

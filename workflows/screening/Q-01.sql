@@ -1,3 +1,21 @@
+/* {
+  "class": "quantity",
+  "name": { "zh": "零电量户", "en": "Zero-consumption customer" },
+  "version": 1,
+  "effectiveFrom": "2000-01-01",
+  "channel": "acquisition",
+  "severity": 2,
+  "specialty": "business",
+  "parameters": { "days": 90, "min_days": 15, "zero_kwh": 0.05, "billed_kwh": 30 },
+  "guidance": {
+    "zh": "先确认是否空置；有人用电而表计为零的，查表计是否停走、是否绕表。",
+    "en": "First find out whether the place is empty; if somebody lives or works there and the meter says zero, look for a stopped meter or a bypass."
+  },
+  "explanation": {
+    "zh": "{customerName}自 {from} 至 {to} 的 {zeroDays} 个抄见日电量全部为零，档案为正常用电，且不像空置户。",
+    "en": "{customerName} shows zero on all {zeroDays} days read from {from} to {to}; the archive says it is in use, and it does not look vacant."
+  }
+} */
 -- Zero use of a customer that should use something. Empty homes are zero too, and far more often: a home counts only with a sign of life.
 WITH window_days AS (SELECT least(days, CAST($days AS INTEGER)) AS length, last_day FROM period),
 silent AS (

@@ -1,3 +1,18 @@
+/* {
+  "class": "external",
+  "name": { "zh": "其他系统或人工发现", "en": "Found by another system or a person" },
+  "version": 1,
+  "effectiveFrom": "2000-01-01",
+  "channel": "other-systems",
+  "severity": 3,
+  "specialty": "audit",
+  "parameters": { "p": 0.33 },
+  "guidance": {
+    "zh": "按来源描述逐项核实。",
+    "en": "Verify what the source describes, point by point."
+  },
+  "explanation": { "zh": "{source}提出：{content}", "en": "Reported by {source}: {content}" }
+} */
 -- Found by another system or a person: suspected_issues.csv and the offline list. They are in the pool already; here they corroborate.
 WITH delivered AS (
     SELECT source, customer_no, customer_name, content, theme FROM suspected_issues

@@ -1,5 +1,5 @@
 -- Views that all rules share. docs/screening.md describes every column.
--- $name stands for a parameter: of this file under "views" in rules.json, of a rule under the rule.
+-- $name stands for a parameter: of this file under "views" in screening.json, of a rule in its head.
 
 -- The days that count: from the first to the last day on which at least half as many meters were read as usual.
 -- A single stray date, or a last day that has only begun to arrive, is left out.

@@ -10,10 +10,13 @@ public sealed class InspectionOptions
     [Required]
     public string DataDirectory { get; set; } = "data";
 
-    /// <summary>Folder of the screening rules (<c>rules.json</c> and one <c>.sql</c> per rule).</summary>
+    /// <summary>Folder of the screening rules (<c>screening.json</c> and one <c>.sql</c> per rule).</summary>
     /// <value>The default is <c>workflows/screening</c>, relative to the working directory.</value>
     [Required]
     public string ScreeningDirectory { get; set; } = Path.Combine("workflows", "screening");
+
+    /// <summary>Folder of the rules that process owners publish; comes on top of <see cref="ScreeningDirectory"/>.</summary>
+    internal string PublishedRules => Path.Combine(DataDirectory, "screening");
 
     /// <summary>Memory that DuckDB may use, in MB; what is larger goes to disk.</summary>
     /// <value>The default is 1200.</value>

@@ -89,21 +89,20 @@ public sealed class OfflineScreeningTests : IDisposable
             File.Copy(file, Path.Combine(rules, Path.GetFileName(file)));
         }
 
-        var json = System.Text.Json.Nodes.JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(rules, "rules.json")))!;
-        var added = json["rules"]!.AsArray().Single(r => (string?)r!["code"] == "M-06")!.DeepClone();
-        added["code"] = "Z-01";
-        added["parameters"] = new System.Text.Json.Nodes.JsonObject { ["least"] = 3 };
-        added["explanation"] = new System.Text.Json.Nodes.JsonObject { ["zh"] = "{customerName}均值{mean:0.0}", ["en"] = "{customerName} {mean:0.0}" };
-        json["rules"]!.AsArray().Add(added);
-        await File.WriteAllTextAsync(Path.Combine(rules, "rules.json"), json.ToJsonString());
-        await File.WriteAllTextAsync(Path.Combine(rules, "Z-01.sql"), "SELECT 'customer' AS kind, area_no, customer_no, 0.01 AS p, customer_name AS \"customerName\", mean_kwh AS mean FROM customer WHERE mean_kwh > $least");
+        const string head = """
+            /* { "class": "quantity", "name": { "zh": "均值", "en": "Mean" }, "version": 1, "effectiveFrom": "2000-01-01", "channel": "acquisition", "severity": 1,
+                 "specialty": "business", "parameters": { "least": 3 }, "guidance": { "zh": "看一看", "en": "Look" },
+                 "explanation": { "zh": "{customerName}均值{mean:0.0}", "en": "{customerName} {mean:0.0}" } } */
+
+            """;
+        await File.WriteAllTextAsync(Path.Combine(rules, "Z-01.sql"), head + "SELECT 'customer' AS kind, area_no, customer_no, 0.01 AS p, customer_name AS \"customerName\", mean_kwh AS mean FROM customer WHERE mean_kwh > $least");
 
         Assert.True((await Offline(rules).RunAsync(_folder["demo"], Out)).Run.Found["Z-01"] > 0);
 
-        await File.WriteAllTextAsync(Path.Combine(rules, "Z-01.sql"), "SELECT nothing FROM nowhere WHERE x > $least");
+        await File.WriteAllTextAsync(Path.Combine(rules, "Z-01.sql"), head + "SELECT nothing FROM nowhere WHERE x > $least");
         Assert.Contains("Z-01", (await Assert.ThrowsAsync<ScreeningRulesException>(() => Offline(rules).RunAsync(_folder["demo"], Out))).Message, StringComparison.Ordinal);
 
-        await File.WriteAllTextAsync(Path.Combine(rules, "Z-01.sql"), "SELECT $most");
+        await File.WriteAllTextAsync(Path.Combine(rules, "Z-01.sql"), head + "SELECT $most");
         Assert.Contains("$most", (await Assert.ThrowsAsync<ScreeningRulesException>(() => Offline(rules).RunAsync(_folder["demo"], Out))).Message, StringComparison.Ordinal);
     }
 

@@ -30,7 +30,7 @@ public sealed class PrecisionTests(Screened screened) : IClassFixture<Screened>
     public void Most_thieves_stand_above_all_other_falls_of_use()
     {
         var thieves = screened.Truth.Where(t => t.Theme == "LL-05").Select(t => t.Subject).ToHashSet();
-        var likely = screened.Found.Where(s => s.Theme == "LL-05" && s.Score >= 50).ToArray();
+        var likely = screened.Found.Where(s => s.Theme is "LL-05" or "T-01" && s.Score >= 50 && s.Inputs.ContainsKey("LL-05")).ToArray();
 
         Assert.True(likely.Count(s => thieves.Contains(s.CustomerNo!)) >= 0.7 * thieves.Count);
         Assert.True(likely.Count(s => !thieves.Contains(s.CustomerNo!)) <= 2);
@@ -58,7 +58,7 @@ public sealed class PrecisionTests(Screened screened) : IClassFixture<Screened>
     public void The_leading_rule_is_the_one_that_was_planted()
     {
         var themes = screened.Truth.ToLookup(t => (t.Kind, t.Subject), t => t.Theme);
-        var right = screened.Found.Where(screened.IsPlanted).Count(s => themes[Screened.Key(s)].Contains(s.Theme));
+        var right = screened.Found.Where(screened.IsPlanted).Count(s => themes[Screened.Key(s)].Contains(s.Theme == "T-01" ? "LL-05" : s.Theme)); // T-01 sums up a theft that several rules saw
 
         Assert.True(right >= 0.9 * screened.Planted.Count, $"{right} of {screened.Planted.Count}");
     }

@@ -43,6 +43,10 @@ public sealed class ReadingsFile : IDisposable
         return connection.Query(sql, r => r.NumberOrNull(0)).Single();
     }
 
+    /// <summary>Runs the rules over what was imported.</summary>
+    internal Workflows.Inspection.Screening.ScreeningResult Screen() =>
+        new Workflows.Inspection.Screening.ScreeningService(_database, Microsoft.Extensions.Options.Options.Create(_options), TimeProvider.System).RunAsync("system:test").GetAwaiter().GetResult();
+
     public void Dispose()
     {
         _database.Dispose();

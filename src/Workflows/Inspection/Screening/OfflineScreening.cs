@@ -48,7 +48,7 @@ public sealed class OfflineScreening(IOptions<InspectionOptions> options, TimePr
             throw new DropUnusableException(problem);
         }
 
-        var result = new ScreeningEngine(new RuleFolder(temporary.ScreeningDirectory), clock).Run(connection, report.Id, "system:screen", null, cancellationToken);
+        var result = new ScreeningEngine(new RuleFolder(temporary.ScreeningDirectory, options.Value.PublishedRules), clock).Run(connection, report.Id, "system:screen", null, cancellationToken);
         var rows = result.Suspicions.Take(budget ?? int.MaxValue).ToArray();
         Write(outFile, rows);
         var rejects = report.RejectFile is null ? null : KeepRejects(report.RejectFile, outFile);

@@ -18,11 +18,11 @@ internal sealed class Ranking(RankingParameters parameters, IReadOnlyDictionary<
     public List<Suspicion> Rank(IReadOnlyCollection<RuleHit> hits, Guid runId, DateTimeOffset now)
     {
         var weakened = Weaken(hits);
-        var lossOfArea = weakened.Where(h => h.Rule.Rule.Code == "LL-01").ToDictionary(h => h.AreaNo!, h => h.P, StringComparer.Ordinal);
+        var lossOfArea = weakened.Where(h => h.Rule.Code == "LL-01").ToDictionary(h => h.AreaNo!, h => h.P, StringComparer.Ordinal);
         return
         [
             .. weakened.GroupBy(h => h.Subject)
-                .Where(g => g.Any(h => !h.Rule.CorroboratesOnly))
+                .Where(g => g.Any(h => !h.Rule.Header.CorroboratesOnly))
                 .Select(g => Judge([.. g], lossOfArea, runId, now))
                 .OrderByDescending(s => s.Score)
                 .ThenBy(s => s.Kind)
@@ -34,20 +34,20 @@ internal sealed class Ranking(RankingParameters parameters, IReadOnlyDictionary<
     // A rule that hits a large part of everybody tells little about each: its data are bad rather than its customers.
     private List<RuleHit> Weaken(IReadOnlyCollection<RuleHit> hits)
     {
-        var factor = hits.GroupBy(h => h.Rule.Rule.Code).ToDictionary(g => g.Key, g =>
+        var factor = hits.GroupBy(h => h.Rule.Code).ToDictionary(g => g.Key, g =>
         {
             var all = g.First().Kind == "customer" ? customers : areas;
             var share = all < 100 ? 0 : (double)g.Count() / all;
             return Math.Min(1, parameters.PrevalenceLimit / Math.Max(share, 1e-9));
         });
-        return [.. hits.Select(h => h.Kind == "customer" ? h with { P = h.P * factor[h.Rule.Rule.Code] } : h)];
+        return [.. hits.Select(h => h.Kind == "customer" ? h with { P = h.P * factor[h.Rule.Code] } : h)];
     }
 
     private Suspicion Judge(List<RuleHit> hits, Dictionary<string, double> lossOfArea, Guid runId, DateTimeOffset now)
     {
-        var lead = hits.Where(h => !h.Rule.CorroboratesOnly).MaxBy(h => (h.P * Weight(h), h.Rule.Rule.Severity, h.Rule.Rule.Code))!;
-        var channels = hits.GroupBy(h => h.Rule.Rule.Channel).ToDictionary(g => g.Key, g => g.Max(h => h.P));
-        var behindMeter = hits.Any(h => h.Rule.Rule.Channel is "metering" or "acquisition" or "complaints" or "other-systems");
+        var lead = hits.Where(h => !h.Rule.Header.CorroboratesOnly).MaxBy(h => (h.P * Weight(h), h.Rule.Header.Severity, h.Rule.Code))!;
+        var channels = hits.Where(h => !h.Rule.Header.Composite).GroupBy(h => h.Rule.Header.Channel).ToDictionary(g => g.Key, g => g.Max(h => h.P));
+        var behindMeter = hits.Any(h => h.Rule.Header.Channel is "metering" or "acquisition" or "complaints" or "other-systems");
         if (behindMeter && !channels.ContainsKey(LineLoss) && lead.AreaNo is not null && lossOfArea.TryGetValue(lead.AreaNo, out var loss))
         {
             channels[LineLoss] = parameters.AreaSupport * loss;
@@ -64,22 +64,30 @@ internal sealed class Ranking(RankingParameters parameters, IReadOnlyDictionary<
             CustomerNo = lead.CustomerNo,
             CustomerName = lead.Values.GetValueOrDefault("customerName") as string,
             UnitCode = lead.AreaNo is null ? null : stationOfArea.GetValueOrDefault(lead.AreaNo.Split('|')[0]),
-            Theme = lead.Values.GetValueOrDefault("theme") as string ?? lead.Rule.Rule.Code,
+            Theme = lead.Values.GetValueOrDefault("theme") as string ?? lead.Rule.Code,
             Score = Math.Round(100 * p * Weight(lead), 1),
             Channels = order,
             Explanation = Explain(lead, hits),
-            Inputs = new JsonObject(hits.OrderByDescending(h => h == lead).ThenByDescending(h => h.P).DistinctBy(h => h.Rule.Rule.Code).Select(h => KeyValuePair.Create(h.Rule.Rule.Code, (JsonNode?)h.Inputs))),
+            Inputs = new JsonObject(hits.OrderByDescending(h => h == lead).ThenByDescending(h => h.P).DistinctBy(h => h.Rule.Code).Select(h => KeyValuePair.Create(h.Rule.Code, (JsonNode?)h.Inputs))),
             FoundAt = now,
         };
     }
 
-    private double Weight(RuleHit hit) => 1 - (parameters.SeverityWeight * (5 - hit.Rule.Rule.Severity));
+    private double Weight(RuleHit hit) => 1 - (parameters.SeverityWeight * (5 - hit.Rule.Header.Severity));
 
     private static LocalizedText Explain(RuleHit lead, List<RuleHit> hits)
     {
-        var zh = RuleText.Fill(lead.Rule.Explanation.Zh, lead.Values);
-        var en = RuleText.Fill(lead.Rule.Explanation.En, lead.Values);
-        var others = hits.Where(h => h.Rule.Rule.Code != lead.Rule.Rule.Code).OrderByDescending(h => h.P).Select(h => h.Rule.Rule).DistinctBy(r => r.Code).ToArray();
+        // A rule that sums up others says little by itself: the strongest of those speaks.
+        var speaker = lead.Rule.Header.Composite ? hits.Where(h => !h.Rule.Header.Composite).MaxBy(h => h.P * h.Rule.Header.Severity) ?? lead : lead;
+        var zh = RuleText.Fill(speaker.Rule.Header.Explanation.Zh, speaker.Values);
+        var en = RuleText.Fill(speaker.Rule.Header.Explanation.En, speaker.Values);
+        if (speaker != lead)
+        {
+            zh = RuleText.Fill(lead.Rule.Header.Explanation.Zh, lead.Values) + zh;
+            en = $"{RuleText.Fill(lead.Rule.Header.Explanation.En, lead.Values)} {en}";
+        }
+
+        var others = hits.Where(h => h.Rule.Code != lead.Rule.Code && h.Rule.Code != speaker.Rule.Code).OrderByDescending(h => h.P).Select(h => h.Rule.Rule).DistinctBy(r => r.Code).ToArray();
         return others.Length == 0
             ? new LocalizedText(zh, en)
             : new LocalizedText(

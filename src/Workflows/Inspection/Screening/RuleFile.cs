@@ -5,30 +5,19 @@ using Workflows.Core;
 
 namespace Workflows.Inspection.Screening;
 
-/// <summary>A rule with the SQL that runs it and the sentences that explain its hits.</summary>
-/// <param name="Rule">What pages show of it.</param>
-/// <param name="Statements">SQL, parameters filled in; the last statement yields the hits.</param>
-/// <param name="Explanation">Templates with <c>{column}</c> or <c>{column:format}</c>.</param>
-/// <param name="EffectiveFrom">First day of data it applies to.</param>
-/// <param name="EffectiveTo">Last day; <see langword="null"/> = no end.</param>
-/// <param name="CorroboratesOnly">Whether its hits only raise others and make no suspicion of their own.</param>
-internal sealed record RuleFile(ScreeningRule Rule, ImmutableArray<string> Statements, LocalizedText Explanation, DateOnly EffectiveFrom, DateOnly? EffectiveTo, bool CorroboratesOnly)
+/// <summary>One version of a rule: what it says of itself, and the SQL that runs it.</summary>
+/// <param name="Code">Such as <c>LL-05</c>.</param>
+/// <param name="Header">What the file says of the rule.</param>
+/// <param name="Sql">Its SQL as written.</param>
+/// <param name="Statements">The SQL with parameters filled in; the last statement yields the hits.</param>
+internal sealed record RuleFile(string Code, RuleHeader Header, string Sql, ImmutableArray<string> Statements)
 {
-    /// <summary>Whether it runs on data up to this day.</summary>
-    public bool AppliesTo(DateOnly asOf) => Rule.Enabled && asOf >= EffectiveFrom && (EffectiveTo is null || asOf <= EffectiveTo);
+    /// <summary>What pages show of it.</summary>
+    public ScreeningRule Rule { get; } = new(Code, Header.Class, Header.Name, Header.Version, Header.Channel, Header.Severity, Header.Specialty, Header.Enabled, Header.Parameters.ToImmutableDictionary(), Header.Guidance);
+
+    /// <summary>Whether it is the rule for data up to this day.</summary>
+    public bool IsInEffect(DateOnly asOf) => asOf >= Header.EffectiveFrom && (Header.EffectiveTo is null || asOf <= Header.EffectiveTo);
 }
-
-/// <summary>How hits become ranks.</summary>
-/// <param name="PrevalenceLimit">Share of all customers (areas) above which a rule's hits are taken to say less, 0–1.</param>
-/// <param name="AreaSupport">How much a high-loss area raises a customer of it that another channel has hit, 0–1.</param>
-/// <param name="SeverityWeight">Part of the score that one step of severity is worth, 0–0.2.</param>
-internal sealed record RankingParameters(double PrevalenceLimit, double AreaSupport, double SeverityWeight);
-
-/// <summary>The rule catalogue as read from its folder.</summary>
-/// <param name="Views">Statements that prepare the shared views.</param>
-/// <param name="Ranking">How hits become ranks.</param>
-/// <param name="Rules">The rules in the order in which they run.</param>
-internal sealed record RuleCatalog(ImmutableArray<string> Views, RankingParameters Ranking, ImmutableArray<RuleFile> Rules);
 
 /// <summary>Fills the sentences of rules with the values of a hit.</summary>
 internal static partial class RuleText

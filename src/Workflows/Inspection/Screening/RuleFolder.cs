@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Workflows.Core;
 using Workflows.Inspection.Readings;
 
 namespace Workflows.Inspection.Screening;
@@ -9,8 +8,13 @@ namespace Workflows.Inspection.Screening;
 /// <summary>The rules cannot be used as they are; the message names the file and what is wrong with it.</summary>
 public sealed class ScreeningRulesException(string message, Exception? inner = null) : Exception(message, inner);
 
-/// <summary>Reads the rule catalogue: <c>rules.json</c>, <c>views.sql</c> and one <c>.sql</c> per rule. A change of a file is seen at the next read.</summary>
-internal sealed partial class RuleFolder(string folder)
+/// <summary>
+/// Reads the rule catalogue: <c>screening.json</c>, <c>views.sql</c> and one <c>.sql</c> per rule and version (<c>LL-05.sql</c>, <c>LL-05@2.sql</c>),
+/// as shipped, and what process owners have published beside it. A change of a file is seen at the next read.
+/// </summary>
+/// <param name="shipped">The rules that come with the product.</param>
+/// <param name="published">The rules that were published here; need not exist.</param>
+internal sealed partial class RuleFolder(string shipped, string? published = null)
 {
     private readonly Lock _gate = new();
     private (string Stamp, RuleCatalog Catalog)? _cached;
@@ -31,61 +35,84 @@ internal sealed partial class RuleFolder(string folder)
         }
     }
 
-    private string Stamp()
+    /// <summary>Reads one rule from its text.</summary>
+    /// <param name="file">Name of the file; the code stands before <c>@</c> and <c>.sql</c>.</param>
+    /// <param name="text">Head and SQL.</param>
+    /// <exception cref="ScreeningRulesException">It is wrong; the message says what.</exception>
+    public static RuleFile Parse(string file, string text)
     {
-        if (!Directory.Exists(folder))
+        var code = Path.GetFileNameWithoutExtension(file).Split('@')[0];
+        if (!Code().IsMatch(code))
         {
-            throw new ScreeningRulesException($"找不到筛查规则目录 / there is no rule folder {Path.GetFullPath(folder)}");
+            throw new ScreeningRulesException($"{file}: 规则编号应如 Q-09 / a rule is called like Q-09");
         }
 
-        return string.Join('|', Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(f => $"{Path.GetFileName(f)}:{File.GetLastWriteTimeUtc(f).Ticks}:{new FileInfo(f).Length}"));
+        try
+        {
+            var (header, sql) = RuleHeader.Parse(text);
+            return new RuleFile(code, header, sql, Statements(file, sql, header.Parameters));
+        }
+        catch (JsonException e)
+        {
+            throw new ScreeningRulesException($"{file}: {e.Message}", e);
+        }
     }
+
+    private string Stamp()
+    {
+        if (!Directory.Exists(shipped))
+        {
+            throw new ScreeningRulesException($"找不到筛查规则目录 / there is no rule folder {Path.GetFullPath(shipped)}");
+        }
+
+        return string.Join('|', Folders().SelectMany(Directory.EnumerateFiles).Order(StringComparer.Ordinal).Select(f => $"{f}:{File.GetLastWriteTimeUtc(f).Ticks}:{new FileInfo(f).Length}"));
+    }
+
+    private IEnumerable<string> Folders() => Directory.Exists(published) ? [shipped, published] : [shipped];
 
     private RuleCatalog Load()
     {
-        RulesJson json;
+        SettingsJson settings;
         try
         {
-            json = JsonSerializer.Deserialize<RulesJson>(File.ReadAllText(Path.Combine(folder, "rules.json")), RulesJson.Format)
+            settings = JsonSerializer.Deserialize<SettingsJson>(File.ReadAllText(Path.Combine(shipped, "screening.json")), SettingsJson.Format)
                 ?? throw new JsonException("The file is empty.");
         }
         catch (Exception e) when (e is JsonException or IOException)
         {
-            throw new ScreeningRulesException($"rules.json: {e.Message}", e);
+            throw new ScreeningRulesException($"screening.json: {e.Message}", e);
         }
 
-        var twice = json.Rules.GroupBy(r => r.Code, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1);
+        var rules = Folders().SelectMany(f => Directory.EnumerateFiles(f, "*.sql")).Where(f => Path.GetFileName(f) != "views.sql").Order(StringComparer.Ordinal)
+            .Select(f => Parse(Path.GetFileName(f), File.ReadAllText(f))).ToArray();
+        var twice = rules.GroupBy(r => (r.Code, r.Header.Version)).FirstOrDefault(g => g.Count() > 1);
         return twice is not null
-            ? throw new ScreeningRulesException($"rules.json: rule {twice.Key} is there twice.")
-            : new RuleCatalog(Statements("views.sql", json.Views.Parameters), json.Ranking, [.. json.Rules.Select(Rule)]);
+            ? throw new ScreeningRulesException($"规则 {twice.Key.Code} 第 {twice.Key.Version} 版有两个文件 / rule {twice.Key.Code} version {twice.Key.Version} is there twice")
+            : new RuleCatalog(Views(settings.Views.Parameters), settings.Ranking, [.. rules]);
     }
 
-    private RuleFile Rule(RuleJson r) => new(
-        new ScreeningRule(r.Code, r.Class, r.Name, r.Version, r.Channel, r.Severity, r.Specialty, r.Enabled, r.Parameters.ToImmutableDictionary(), r.Guidance),
-        Statements(r.Code + ".sql", r.Parameters),
-        r.Explanation,
-        r.EffectiveFrom,
-        r.EffectiveTo,
-        r.CorroboratesOnly);
-
-    private ImmutableArray<string> Statements(string file, Dictionary<string, double> parameters)
+    private ImmutableArray<string> Views(Dictionary<string, double> parameters)
     {
-        var path = Path.Combine(folder, file);
-        if (!File.Exists(path))
-        {
-            throw new ScreeningRulesException($"{file}: the file is missing.");
-        }
+        var file = Path.Combine(shipped, "views.sql");
+        return File.Exists(file) ? Statements("views.sql", File.ReadAllText(file), parameters) : throw new ScreeningRulesException("views.sql: the file is missing.");
+    }
 
-        var sql = Parameter().Replace(SqlScript.WithoutComments(File.ReadAllText(path)), m => parameters.TryGetValue(m.Groups[1].Value, out var value)
+    private static ImmutableArray<string> Statements(string file, string text, Dictionary<string, double> parameters)
+    {
+        var sql = Parameter().Replace(SqlScript.WithoutComments(text), m => parameters.TryGetValue(m.Groups[1].Value, out var value)
             ? value < 0 ? $"({Sql.Number(value)})" : Sql.Number(value)
-            : throw new ScreeningRulesException($"{file}: rules.json gives no value for the parameter ${m.Groups[1].Value}."));
-        return SqlScript.Split(sql);
+            : throw new ScreeningRulesException($"{file}: 参数 ${m.Groups[1].Value} 没有取值 / there is no value for the parameter ${m.Groups[1].Value}."));
+        var statements = SqlScript.Split(sql);
+        return statements.IsEmpty ? throw new ScreeningRulesException($"{file}: 没有 SQL / there is no SQL.") : statements;
     }
 
     [GeneratedRegex(@"\$([a-z_][a-z0-9_]*)")]
     private static partial Regex Parameter();
 
-    private sealed record RulesJson(ViewsJson Views, RankingParameters Ranking, List<RuleJson> Rules)
+    [GeneratedRegex("^[A-Z]{1,2}-[0-9]{2}$")]
+    private static partial Regex Code();
+
+    private sealed record SettingsJson(ViewsJson Views, RankingParameters Ranking)
     {
         public static JsonSerializerOptions Format { get; } = new(JsonSerializerDefaults.Web)
         {
@@ -96,8 +123,4 @@ internal sealed partial class RuleFolder(string folder)
     }
 
     private sealed record ViewsJson(Dictionary<string, double> Parameters);
-
-    private sealed record RuleJson(
-        string Code, string Class, LocalizedText Name, int Version, string Channel, int Severity, string Specialty, Dictionary<string, double> Parameters,
-        LocalizedText Guidance, LocalizedText Explanation, DateOnly EffectiveFrom, DateOnly? EffectiveTo = null, bool Enabled = true, bool CorroboratesOnly = false);
 }

@@ -19,20 +19,28 @@ internal static class RuleRunner
         {
             Execute("views.sql", () => connection.Run(statement));
         }
+
+        connection.Run("CREATE OR REPLACE TEMP TABLE hit (rule VARCHAR, channel VARCHAR, kind VARCHAR, area_no VARCHAR, customer_no VARCHAR, p DOUBLE)");
     }
 
-    /// <summary>The hits of a rule, likeliest first.</summary>
+    /// <summary>The hits of a rule, likeliest first. They stand in the table <c>hit</c> for the rules that come after it.</summary>
     public static List<RuleHit> Run(DuckDBConnection connection, RuleFile rule)
     {
         foreach (var statement in rule.Statements.AsSpan()[..^1])
         {
-            Execute(rule.Rule.Code, () => connection.Run(statement));
+            Execute(rule.Code, () => connection.Run(statement));
         }
 
         var hits = new List<RuleHit>();
-        Execute(rule.Rule.Code, () =>
+        Execute(rule.Code, () =>
         {
-            using var command = connection.Command($"SELECT * FROM ({rule.Statements[^1]}) AS hits WHERE p > 0 ORDER BY p DESC, area_no, customer_no LIMIT {MostHits}");
+            connection.Run($"CREATE OR REPLACE TEMP TABLE rule_hit AS SELECT * FROM ({rule.Statements[^1]}) AS hits WHERE p > 0 ORDER BY p DESC, area_no, customer_no LIMIT {MostHits}");
+            if (rule.Header.Enabled)
+            {
+                connection.Run($"INSERT INTO hit SELECT {Sql.Text(rule.Code)}, {Sql.Text(rule.Header.Channel)}, kind, area_no, customer_no, p FROM rule_hit");
+            }
+
+            using var command = connection.Command("FROM rule_hit");
             using var reader = command.ExecuteReader();
             var columns = Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToArray();
             var own = s_own.Select(c => Array.IndexOf(columns, c)).ToArray();

@@ -21,13 +21,16 @@ internal sealed class ScreeningEngine(RuleFolder rules, TimeProvider clock)
         Balance.Ensure(connection);
         RuleRunner.Prepare(connection, catalog);
         var asOf = connection.Query("SELECT last_day FROM period", r => r.IsDBNull(0) ? DateOnly.FromDateTime(startedAt.UtcDateTime) : r.GetFieldValue<DateOnly>(0))[0];
-        var running = catalog.Rules.Where(r => r.AppliesTo(asOf)).ToArray();
+        var inForce = catalog.On(asOf);
+        // A rule that is switched off runs all the same when another builds on it; its hits do not count.
+        var running = inForce.Where(r => r.Header.Enabled || inForce.Any(o => o.Header.Enabled && o.Header.After?.Contains(r.Code) == true)).ToArray();
         var hits = new List<RuleHit>();
         for (var i = 0; i < running.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            progress?.Report(new ScreeningProgress(i, running.Length, running[i].Rule.Code));
-            hits.AddRange(RuleRunner.Run(connection, running[i]));
+            progress?.Report(new ScreeningProgress(i, running.Length, running[i].Code));
+            var found = RuleRunner.Run(connection, running[i]);
+            hits.AddRange(running[i].Header.Enabled ? found : []);
         }
 
         progress?.Report(new ScreeningProgress(running.Length, running.Length, string.Empty));
@@ -44,17 +47,17 @@ internal sealed class ScreeningEngine(RuleFolder rules, TimeProvider clock)
             StartedBy = startedBy,
             AsOf = asOf,
             DataHash = dataHash,
-            Rules = new JsonArray([.. running.Select(Describe)]),
-            Found = hits.CountBy(h => h.Rule.Rule.Code).ToImmutableDictionary(),
+            Rules = new JsonArray([.. running.Where(r => r.Header.Enabled).Select(Describe)]),
+            Found = hits.CountBy(h => h.Rule.Code).ToImmutableDictionary(),
         };
         return new ScreeningResult(run, new Ranking(catalog.Ranking, stations, stations.Count, customers).Rank(hits, runId, now));
     }
 
     private static JsonNode Describe(RuleFile rule) => new JsonObject
     {
-        ["code"] = rule.Rule.Code,
-        ["version"] = rule.Rule.Version,
-        ["parameters"] = JsonSerializer.SerializeToNode(rule.Rule.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).ToDictionary()),
+        ["code"] = rule.Code,
+        ["version"] = rule.Header.Version,
+        ["parameters"] = JsonSerializer.SerializeToNode(rule.Header.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).ToDictionary()),
         ["sqlHash"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(';', rule.Statements)))),
     };
 

@@ -16,12 +16,12 @@ public sealed class ScreeningService : IScreening
     {
         ArgumentNullException.ThrowIfNull(options);
         (_database, _clock) = (database, clock);
-        _rules = new RuleFolder(options.Value.ScreeningDirectory);
+        _rules = new RuleFolder(options.Value.ScreeningDirectory, options.Value.PublishedRules);
         _engine = new ScreeningEngine(_rules, clock);
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<ScreeningRule> Rules => [.. _rules.Read().Rules.Select(r => r.Rule)];
+    public IReadOnlyList<ScreeningRule> Rules => [.. _rules.Read().On(DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime)).Select(r => r.Rule)];
 
     /// <inheritdoc/>
     public Task<ScreeningResult> RunAsync(string startedBy, IProgress<ScreeningProgress>? progress = null, CancellationToken cancellationToken = default) =>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Workflows.Inspection.Screening;
 
-/// <summary>Cuts a SQL script into statements. Knows strings, quoted names and comments to the end of the line.</summary>
+/// <summary>Cuts a SQL script into statements. Knows strings, quoted names and both kinds of comment.</summary>
 internal static class SqlScript
 {
     /// <summary>The script without comments.</summary>
@@ -21,6 +21,11 @@ internal static class SqlScript
             else if (script[i] == '-' && i + 1 < script.Length && script[i + 1] == '-')
             {
                 i = script.IndexOf('\n', i) is var end && end < 0 ? script.Length : end - 1;
+            }
+            else if (script[i] == '/' && i + 1 < script.Length && script[i + 1] == '*')
+            {
+                i = script.IndexOf("*/", i + 2, StringComparison.Ordinal) is var end && end < 0 ? script.Length : end + 1;
+                result.Append(' ');
             }
             else
             {
