@@ -91,11 +91,24 @@ public abstract class SuspicionPoolContract : IAsyncLifetime
         var afterScreening = Assert.Single(await _prefecture.Pool.FindAsync(_prefecture.Officer, [thief.Id]));
 
         Assert.True(afterImport.Inputs.ContainsKey("X-01"));
-        Assert.Equal("LL-05", afterScreening.Theme);
+        Assert.Equal("T-01", afterScreening.Theme);
+        Assert.Contains("LL-05", afterScreening.Inputs.Select(i => i.Key));
         Assert.Contains("other-systems", afterScreening.Channels);
         Assert.True(afterScreening.Score > thief.Score);
         var stranger = Assert.Single((await _prefecture.Pool.ListAsync(_prefecture.Officer, new SuspicionFilter(Search: "9999"))).Items);
         Assert.Equal(("陌生人", "X-01", null), (stranger.CustomerName, stranger.Theme, stranger.UnitCode));
+    }
+
+    [Fact]
+    public async Task A_theft_that_was_decided_is_not_raised_again_because_more_channels_say_the_same()
+    {
+        await _prefecture.ScreenAsync();
+        var thief = (await _prefecture.Pool.ListAsync(_prefecture.Officer, new SuspicionFilter(Theme: "LL-05", Take: 500))).Items[0];
+        await _prefecture.Pool.DismissAsync(thief.Id, "已查", _prefecture.Officer);
+        var run = (await _prefecture.Pool.RunsAsync(_prefecture.Officer))[0] with { Id = Guid.CreateVersion7() };
+        var again = thief with { Id = Guid.CreateVersion7(), Theme = "T-01", Inputs = new System.Text.Json.Nodes.JsonObject { ["T-01"] = new System.Text.Json.Nodes.JsonObject(), ["LL-05"] = new System.Text.Json.Nodes.JsonObject() } };
+
+        Assert.Equal(0, (await _prefecture.Pool.AddAsync(run, [again])).New);
     }
 
     [Fact]

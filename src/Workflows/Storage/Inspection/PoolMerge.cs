@@ -11,6 +11,9 @@ internal static class PoolMerge
     /// <summary>Days of data after a decision during which the same theme of the same subject is not raised again: the finding is not new.</summary>
     public const int QuietDays = 30;
 
+    // Sums up what other rules found: with nothing but what was decided already in it, it is no new finding.
+    private const string Composite = "T-01";
+
     /// <summary>One key for kind and number.</summary>
     public static string Subject(Suspicion suspicion) =>
         suspicion.Kind == SuspicionKind.Customer ? $"customer:{suspicion.CustomerNo}" : $"{suspicion.Kind.ToString().ToLowerInvariant()}:{suspicion.AreaNo}";
@@ -22,7 +25,7 @@ internal static class PoolMerge
     /// <param name="asOfDay">Last day of the data it was found in.</param>
     public static bool Covers(SuspicionRow decided, bool ticketRuns, Suspicion found, int asOfDay)
     {
-        var sameTheme = decided.Theme == found.Theme || Inputs(decided).ContainsKey(found.Theme);
+        var sameTheme = decided.Theme == found.Theme || Inputs(decided).ContainsKey(found.Theme) || (found.Theme == Composite && found.Inputs.ContainsKey(decided.Theme));
         return sameTheme && (ticketRuns || asOfDay < decided.AsOfDay + QuietDays);
     }
 
