@@ -12,6 +12,12 @@ public static class Policies
     /// <summary>Run screenings, dismiss suspicions, make tickets of them.</summary>
     public const string Screen = nameof(Screen);
 
+    /// <summary>See the evaluation, over the tickets within the reader's scope.</summary>
+    public const string SeeEvaluation = nameof(SeeEvaluation);
+
+    /// <summary>Plan the cross-inspection.</summary>
+    public const string PlanCrossInspection = nameof(PlanCrossInspection);
+
     /// <summary>Import drops.</summary>
     public const string Import = nameof(Import);
 
@@ -32,6 +38,8 @@ public static class Policies
     {
         [SeeSuspicions] = [Roles.PrefectureOfficer, Roles.CountyOfficer, Roles.Administrator],
         [Screen] = [Roles.PrefectureOfficer],
+        [SeeEvaluation] = [Roles.PrefectureOfficer, Roles.CountyOfficer, Roles.ProcessOwner, Roles.Administrator],
+        [PlanCrossInspection] = [Roles.PrefectureOfficer],
         [Import] = [Roles.PrefectureOfficer, Roles.Administrator],
         [Design] = [Roles.ProcessOwner, Roles.Administrator],
         [Operate] = [Roles.ProcessOwner, Roles.Administrator],

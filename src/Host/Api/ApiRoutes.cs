@@ -30,6 +30,7 @@ internal static class ApiRoutes
         api.MapHttpEndpoints();
         api.MapSuspicions();
         api.MapScreenings();
+        api.MapEvaluation();
         api.MapImports();
         api.MapMail();
         api.MapDefinitions();

@@ -1,4 +1,5 @@
 using Host.Definitions;
+using Host.Evaluation;
 using Host.Imports;
 using Host.Suspicions;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -28,6 +29,7 @@ public static class ServiceCollectionExtensions
         });
         services.TryAddSingleton<ImportJobs>();
         services.TryAddSingleton<ScreeningJobs>();
+        services.AddSingleton<EvaluationTable>();
         return services;
     }
 }

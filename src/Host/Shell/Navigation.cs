@@ -22,6 +22,8 @@ public static class Navigation
         new("/tickets", "assignment", new("工单", "Tickets"), []),
         new("/suspicions", "troubleshoot", new("疑似问题", "Suspicions"), Policies.RolesOf[Policies.SeeSuspicions]),
         new("/areas", "grid_view", new("台区", "Areas"), []),
+        new("/evaluation", "leaderboard", new("考核", "Evaluation"), Policies.RolesOf[Policies.SeeEvaluation]),
+        new("/cross-inspection", "swap_calls", new("交叉巡查", "Cross-inspection"), Policies.RolesOf[Policies.PlanCrossInspection]),
         new("/imports", "upload_file", new("数据导入", "Imports"), Policies.RolesOf[Policies.Import]),
         new("/definitions", "account_tree", new("流程", "Workflows"), Policies.RolesOf[Policies.Design]),
         new("/calendars", "calendar_month", new("日历", "Calendars"), Policies.RolesOf[Policies.Design]),

@@ -15,6 +15,9 @@ public sealed class InspectionOptions
     [Required]
     public string ScreeningDirectory { get; set; } = Path.Combine("workflows", "screening");
 
+    /// <summary>File of the evaluation's indicators, beside the folder of the rules.</summary>
+    internal string IndicatorFile => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(ScreeningDirectory))!, "evaluation", "indicators.json");
+
     /// <summary>Folder of the rules that process owners publish; comes on top of <see cref="ScreeningDirectory"/>.</summary>
     internal string PublishedRules => Path.Combine(DataDirectory, "screening");
 

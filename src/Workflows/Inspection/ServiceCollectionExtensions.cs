@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Workflows.Inspection.CrossInspection;
 using Workflows.Inspection.Drops;
+using Workflows.Inspection.Evaluation;
 using Workflows.Inspection.Evidence;
 using Workflows.Inspection.Readings;
 using Workflows.Inspection.Screening;
@@ -16,7 +18,7 @@ public static class ServiceCollectionExtensions
 {
     /// <summary>
     /// Adds drops, readings, screening, tickets and evidence. The host adds what stands behind <c>IPeople</c>, <c>IChangeFeed</c>,
-    /// <c>ISuspicionPool</c>, <c>IImportLog</c>, <c>IEvidenceIndex</c>, <c>IInstanceQueries</c> and <c>ICommandRunner</c>.
+    /// <c>ISuspicionPool</c>, <c>IImportLog</c>, <c>IEvidenceIndex</c>, <c>ITicketRecords</c>, <c>IInstanceQueries</c> and <c>ICommandRunner</c>.
     /// </summary>
     public static IServiceCollection AddInspection(this IServiceCollection services, Action<InspectionOptions>? configure = null)
     {
@@ -35,6 +37,8 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<ScreeningService>();
         services.TryAddSingleton<IScreening>(p => p.GetRequiredService<ScreeningService>());
         services.TryAddSingleton<OfflineScreening>();
+        services.TryAddSingleton<EvaluationService>();
+        services.TryAddSingleton<CrossPlanShelf>();
         services.TryAddSingleton<ITicketStarter, TicketStarter>();
         services.TryAddSingleton<EvidenceStore>();
         services.TryAddSingleton<IEvidenceStore>(p => p.GetRequiredService<EvidenceStore>());

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Workflows.Inspection.Drops;
+using Workflows.Inspection.Evaluation;
 using Workflows.Inspection.Evidence;
 using Workflows.Inspection.Suspicions;
 using Workflows.Runtime.Copies;
@@ -109,5 +110,6 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<ISuspicionPool, SuspicionPool>();
         services.TryAddSingleton<IImportLog, ImportLog>();
         services.TryAddSingleton<IEvidenceIndex, EvidenceIndex>();
+        services.TryAddSingleton<ITicketRecords, TicketRecords>();
     }
 }

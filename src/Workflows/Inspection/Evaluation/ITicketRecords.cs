@@ -1,0 +1,15 @@
+using Workflows.Core.Organisation;
+
+namespace Workflows.Inspection.Evaluation;
+
+/// <summary>Reads tickets for the evaluation: those that the reader may see, as in every list.</summary>
+public interface ITicketRecords
+{
+    /// <summary>Tickets of some definitions that began in <c>[from, to)</c>, oldest first. Those that were stored away in archive files are not among them.</summary>
+    /// <param name="reader">Who asks.</param>
+    /// <param name="definitions">Ids of the definitions that count.</param>
+    /// <param name="from">First instant.</param>
+    /// <param name="to">First instant that does not count any more.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    Task<IReadOnlyList<TicketRecord>> ReadAsync(Actor reader, IReadOnlyCollection<string> definitions, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken = default);
+}
