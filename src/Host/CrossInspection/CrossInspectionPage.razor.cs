@@ -20,7 +20,7 @@ public sealed partial class CrossInspectionPage
     private AdoptedCrossPlan? _adopted;
     private bool _impossible;
 
-    private IEnumerable<DateOnly> Months => Enumerable.Range(-1, 3).Select(m => ThisMonth.AddMonths(1 - m - 1));
+    private IEnumerable<DateOnly> Months => [ThisMonth.AddMonths(1), ThisMonth, ThisMonth.AddMonths(-1)];
 
     private DateOnly ThisMonth
     {
@@ -63,6 +63,8 @@ public sealed partial class CrossInspectionPage
         })];
         Show(ThisMonth);
     }
+
+    private bool NothingToCompare => _units.Select(u => u.Score).Distinct().Count() < 2 && _units.Select(u => u.Base).Distinct().Count() < 2;
 
     private static string Key(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
@@ -107,8 +109,8 @@ public sealed partial class CrossInspectionPage
         var isLargest = _units.TrueForAll(u => u.Base <= a.Base);
         string[] reasons =
         [
-            .. pair.LaggingInspectsAdvanced ? [] : new[] { isBest ? L["成绩最好，没有更好的可查", "the best: nobody better is left"] : L[$"成绩 {a.Score:0.#} 不低于 {b.Score:0.#}", $"its result {a.Score:0.#} is not below {b.Score:0.#}"] },
-            .. pair.SmallInspectsLarge ? [] : new[] { isLargest ? L["基数最大，没有更大的可查", "the largest: nobody larger is left"] : L[$"基数 {a.Base:0} 不小于 {b.Base:0}", $"its base {a.Base:0} is not below {b.Base:0}"] },
+            .. pair.LaggingInspectsAdvanced ? [] : new[] { a.Score == b.Score ? L[$"成绩相同（{a.Score:0.#}）", $"the same result ({a.Score:0.#})"] : isBest ? L["成绩最好，没有更好的可查", "the best: nobody better is left"] : L[$"成绩 {a.Score:0.#} 不低于 {b.Score:0.#}", $"its result {a.Score:0.#} is not below {b.Score:0.#}"] },
+            .. pair.SmallInspectsLarge ? [] : new[] { a.Base == b.Base ? L[$"基数相同（{a.Base:0}）", $"the same base ({a.Base:0})"] : isLargest ? L["基数最大，没有更大的可查", "the largest: nobody larger is left"] : L[$"基数 {a.Base:0} 不小于 {b.Base:0}", $"its base {a.Base:0} is not below {b.Base:0}"] },
         ];
         return reasons.Length == 0 ? "–" : string.Join(L["；", "; "], reasons);
     }

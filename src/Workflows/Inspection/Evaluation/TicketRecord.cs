@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Workflows.Core.Instances;
 
@@ -112,7 +114,7 @@ public sealed record TicketRecord
 
     private static string? Text(JsonObject? of, string name) => of?[name] is JsonValue value && value.ToString() is { Length: > 0 } text ? text : null;
 
-    private static double? Figure(JsonObject? of, string name) => of?[name] is JsonValue value && value.TryGetValue<double>(out var number) ? number : null;
+    private static double? Figure(JsonObject? of, string name) => of?[name] is JsonValue value && value.GetValueKind() == JsonValueKind.Number ? double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture) : null;
 }
 
 /// <summary>What timeliness needs of a task.</summary>
