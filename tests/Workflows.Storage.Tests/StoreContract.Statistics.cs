@@ -35,7 +35,7 @@ public abstract partial class StoreContract
         var filter = new StepFilter("tiny", friday, friday.AddDays(1));
         var check = Assert.Single(await app.Statistics.OfAsync(Ada, filter));
         Assert.Equal(("check", 5, 1), (check.Name, check.Tasks, check.Open));
-        Assert.Equal((TimeSpan.FromHours(3), TimeSpan.FromHours(13)), (check.Median, check.Long));
+        Assert.Equal((TimeSpan.FromHours(3), TimeSpan.FromHours(13)), (check.Median, check.NinthDecile));
         Assert.Equal(4, check.Overdue); // due after 2 h: the first was in time, three were late, one is open and late
         Assert.Equal(4, check.Outcomes.Values.Sum());
 

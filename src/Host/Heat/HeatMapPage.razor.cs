@@ -73,7 +73,7 @@ public sealed partial class HeatMapPage
         _to = Day(To) ?? DateOnly.FromDateTime(Instants.Local(Clock.GetUtcNow()));
         _from = Day(From) ?? _to.AddDays(-UsualDays);
         _versions = [.. (await Catalog.ListAsync(cancellationToken)).Where(v => v.DefinitionId == DefinitionId).OrderByDescending(v => v.Version)];
-        var package = await Catalog.FindAsync(DefinitionId, Version ?? _versions.FirstOrDefault()?.Version, cancellationToken);
+        var package = await Catalog.FindAsync(DefinitionId, Version ?? (_versions is [var newest, ..] ? newest.Version : null), cancellationToken);
         if (package is null)
         {
             _outline = null;

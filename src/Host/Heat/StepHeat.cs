@@ -16,7 +16,7 @@ public enum HeatMeasure
     Median,
 
     /// <summary>9 of 10 decided tasks waited no longer.</summary>
-    Long,
+    NinthDecile,
 
     /// <summary>Tasks handed out.</summary>
     Tasks,
@@ -65,7 +65,7 @@ public sealed record StepHeat(string StepId, LocalizedText Title, StepFigures Fi
     public LocalizedText Text(HeatMeasure measure) => measure switch
     {
         HeatMeasure.Median => OfficeTime.Text(Figures.Median),
-        HeatMeasure.Long => OfficeTime.Text(Figures.Long),
+        HeatMeasure.NinthDecile => OfficeTime.Text(Figures.NinthDecile),
         _ => LocalizedText.Same(Value(measure).ToString("0", CultureInfo.InvariantCulture)),
     };
 
@@ -73,7 +73,7 @@ public sealed record StepHeat(string StepId, LocalizedText Title, StepFigures Fi
     public double Value(HeatMeasure measure) => measure switch
     {
         HeatMeasure.Median => Figures.Median?.TotalHours ?? 0,
-        HeatMeasure.Long => Figures.Long?.TotalHours ?? 0,
+        HeatMeasure.NinthDecile => Figures.NinthDecile?.TotalHours ?? 0,
         HeatMeasure.Tasks => Figures.Tasks,
         HeatMeasure.Open => Figures.Open,
         HeatMeasure.Overdue => Figures.Overdue,

@@ -29,5 +29,5 @@ public sealed record StepFilter(string DefinitionId, DateTimeOffset From, DateTi
 /// <param name="ByMachine">Tasks that a deadline decided.</param>
 /// <param name="Outcomes">How often each outcome was chosen.</param>
 /// <param name="Median">Half of the decided tasks waited no longer; <see langword="null"/> = none was decided.</param>
-/// <param name="Long">9 of 10 decided tasks waited no longer.</param>
-public sealed record StepFigures(string Name, int Tasks, int Open, int Overdue, int ByMachine, ImmutableDictionary<string, int> Outcomes, TimeSpan? Median, TimeSpan? Long);
+/// <param name="NinthDecile">9 of 10 decided tasks waited no longer.</param>
+public sealed record StepFigures(string Name, int Tasks, int Open, int Overdue, int ByMachine, ImmutableDictionary<string, int> Outcomes, TimeSpan? Median, TimeSpan? NinthDecile);

@@ -51,7 +51,7 @@ internal sealed class StepStatistics(IDbContextFactory<WorkflowContext> contexts
                    step.Sum(c => c.ByMachine),
                    step.Where(c => c.Outcome is not null).ToImmutableDictionary(c => c.Outcome!, c => c.Tasks, StringComparer.Ordinal),
                    wait?.Median,
-                   wait?.Long),
+                   wait?.NinthDecile),
         ];
     }
 
@@ -99,5 +99,5 @@ internal sealed class StepStatistics(IDbContextFactory<WorkflowContext> contexts
 
     private static TimeSpan Span(DbDataReader reader, int column) => TimeSpan.FromTicks(reader.GetInt64(column));
 
-    private sealed record Wait(TimeSpan Median, TimeSpan Long);
+    private sealed record Wait(TimeSpan Median, TimeSpan NinthDecile);
 }
