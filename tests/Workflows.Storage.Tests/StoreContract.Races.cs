@@ -113,14 +113,14 @@ public abstract partial class StoreContract
         var (link, reply, now) = (DecisionSecret.ForLink(), DecisionSecret.ForReply(), app.Clock.GetUtcNow());
         var key = new DecisionKey(
             Guid.CreateVersion7(), DecisionSecret.Hash(link), DecisionSecret.Hash(reply), Guid.CreateVersion7(), Checker.PersonId, track.Instance.Id, track.Open.Id, track.Instance.Revision, now, ["Done"], now, now.AddDays(14));
-        await app.Get<IDecisionKeys>().AddAsync(key);
+        await app.Get<IDecisionKeys>().AddAsync([key]);
         return (link, reply, key);
     }
 
     private static async Task<CommandOutcome> DecideAsync(TestApp app, (string Link, string Reply, DecisionKey Key) secrets, DecisionChannel channel)
     {
         var keys = app.Get<IDecisionKeys>();
-        var key = channel == DecisionChannel.MailReply ? await keys.FindByReplyAsync(DecisionSecret.Hash(secrets.Reply)) : await keys.FindByLinkAsync(DecisionSecret.Hash(secrets.Link));
+        var key = channel == DecisionChannel.MailReply ? (await keys.FindByReplyAsync(DecisionSecret.Hash(secrets.Reply))).Single() : await keys.FindByLinkAsync(DecisionSecret.Hash(secrets.Link));
         return await app.Get<MailDecisions>().DecideAsync(key!, "Done", null, new DecisionSource(channel, key!.MailId));
     }
 

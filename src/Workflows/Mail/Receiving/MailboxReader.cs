@@ -30,7 +30,7 @@ internal sealed partial class MailboxReader(MailTaker taker, MailboxConnection c
     public async Task ReadOnceAsync(CancellationToken cancellationToken)
     {
         using var client = new ImapClient { Timeout = (int)_imap.Timeout.TotalMilliseconds };
-        var folder = await OpenAsync(client, cancellationToken);
+        var folder = await connection.OpenAsync(client, cancellationToken);
         await cursor.BeginAsync(folder, Mailbox, cancellationToken);
         await SyncAsync(folder, cancellationToken);
         await client.DisconnectAsync(quit: true, cancellationToken);

@@ -48,19 +48,13 @@ internal sealed partial class DesignDesk(IDesignDraftStore drafts, IDefinitionSt
     }
 
     /// <inheritdoc/>
-    public Task<DesignOutcome> ImportAsync(string definitionId, IReadOnlyDictionary<string, string> files, Actor by, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(definitionId);
-        return BeginAsync(definitionId, ForeignId().IsMatch(definitionId) ? null : DesignRefusals.ForeignIdInvalid, files, by, cancellationToken);
-    }
-
-    /// <inheritdoc/>
     public async Task<DesignOutcome> ImportAsync(string definitionId, IReadOnlyDictionary<string, string> files, Actor by, bool overDraft = false, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(definitionId);
         ArgumentNullException.ThrowIfNull(files);
         if (await OpenAsync(definitionId, by, cancellationToken).ConfigureAwait(false) is not { } open)
         {
-            return await CreateAsync(definitionId, files, by, cancellationToken).ConfigureAwait(false);
+            return await BeginAsync(definitionId, ForeignId().IsMatch(definitionId) ? null : DesignRefusals.ForeignIdInvalid, files, by, cancellationToken).ConfigureAwait(false);
         }
 
         if (open.Revision > 0 && !overDraft)

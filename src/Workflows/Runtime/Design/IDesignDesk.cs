@@ -20,15 +20,8 @@ public interface IDesignDesk
     /// <param name="cancellationToken">Stops waiting.</param>
     Task<DesignOutcome> CreateAsync(string definitionId, IReadOnlyDictionary<string, string> files, Actor by, CancellationToken cancellationToken = default);
 
-    /// <summary>Makes the draft of a definition that comes from elsewhere and keeps its id.</summary>
-    /// <param name="definitionId">Letters, digits, hyphens, dots and underscores, beginning with a letter or digit, at most 64, not used yet.</param>
-    /// <param name="files">What it begins with.</param>
-    /// <param name="by">Who.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    Task<DesignOutcome> ImportAsync(string definitionId, IReadOnlyDictionary<string, string> files, Actor by, CancellationToken cancellationToken = default);
-
     /// <summary>Takes files from outside in as a draft: of a new definition, or of one that is there. A definition that comes alone leaves the other files as they are.</summary>
-    /// <param name="definitionId">The definition; <c>workflow.json</c> says the same.</param>
+    /// <param name="definitionId">The definition; <c>workflow.json</c> says the same. A new one keeps the id it has elsewhere: letters, digits, hyphens, dots and underscores, beginning with a letter or digit, at most 64.</param>
     /// <param name="files">What came.</param>
     /// <param name="by">Who.</param>
     /// <param name="overDraft">Whether a draft that somebody has saved is given up for it.</param>
