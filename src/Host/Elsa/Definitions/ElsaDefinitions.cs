@@ -203,7 +203,7 @@ internal sealed class ElsaDefinitions(IDefinitionCatalog catalog, IDesignDesk de
             var outcome = draft is null
                 ? await desk.ImportAsync(definitionId, new Dictionary<string, string> { [File] = text }, by, cancellationToken: cancellationToken)
                 : await desk.SaveAsync(draft, new Dictionary<string, string>(draft.Files) { [File] = text }, by, cancellationToken);
-            if (outcome.Refusal?.Code is not ("design.stale" or "design.id-taken") || attempt == MaxTries)
+            if (outcome.Refusal?.Code is not ("design.stale" or "design.id-taken" or "design.draft-there") || attempt == MaxTries)
             {
                 return (outcome.Refusal is null ? definitionId : null, outcome.Refusal);
             }

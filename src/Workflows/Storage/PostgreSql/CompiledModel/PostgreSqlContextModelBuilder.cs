@@ -12,7 +12,7 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
     internal partial class PostgreSqlContextModel
     {
         private PostgreSqlContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("c9902d40-527e-4f77-925b-be567bd0d2e4"), entityTypeCount: 44)
+            : base(skipDetectChanges: false, modelId: new Guid("7698bd44-b2fe-44d9-a35c-44d578ede11f"), entityTypeCount: 46)
         {
         }
 
@@ -40,8 +40,10 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
             var instanceStateRow = InstanceStateRowEntityType.Create(this);
             var numberSeriesRow = NumberSeriesRowEntityType.Create(this);
             var stepRow = StepRowEntityType.Create(this);
+            var bouncedAddressRow = BouncedAddressRowEntityType.Create(this);
             var decisionKeyRow = DecisionKeyRowEntityType.Create(this);
             var incomingMailRow = IncomingMailRowEntityType.Create(this);
+            var mailPreferenceRow = MailPreferenceRowEntityType.Create(this);
             var mailboxRow = MailboxRowEntityType.Create(this);
             var outgoingMailRow = OutgoingMailRowEntityType.Create(this);
             var outboxRow = OutboxRowEntityType.Create(this);
@@ -94,8 +96,10 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
             InstanceStateRowEntityType.CreateAnnotations(instanceStateRow);
             NumberSeriesRowEntityType.CreateAnnotations(numberSeriesRow);
             StepRowEntityType.CreateAnnotations(stepRow);
+            BouncedAddressRowEntityType.CreateAnnotations(bouncedAddressRow);
             DecisionKeyRowEntityType.CreateAnnotations(decisionKeyRow);
             IncomingMailRowEntityType.CreateAnnotations(incomingMailRow);
+            MailPreferenceRowEntityType.CreateAnnotations(mailPreferenceRow);
             MailboxRowEntityType.CreateAnnotations(mailboxRow);
             OutgoingMailRowEntityType.CreateAnnotations(outgoingMailRow);
             OutboxRowEntityType.CreateAnnotations(outboxRow);

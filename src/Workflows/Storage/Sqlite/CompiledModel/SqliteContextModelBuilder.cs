@@ -11,7 +11,7 @@ namespace Workflows.Storage.Sqlite.CompiledModel
     internal partial class SqliteContextModel
     {
         private SqliteContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("8b3f7f90-07dd-4968-b0ef-f7e1ce9ed979"), entityTypeCount: 44)
+            : base(skipDetectChanges: false, modelId: new Guid("3109a16b-b457-4a83-ba03-1c1891a9f444"), entityTypeCount: 46)
         {
         }
 
@@ -39,8 +39,10 @@ namespace Workflows.Storage.Sqlite.CompiledModel
             var instanceStateRow = InstanceStateRowEntityType.Create(this);
             var numberSeriesRow = NumberSeriesRowEntityType.Create(this);
             var stepRow = StepRowEntityType.Create(this);
+            var bouncedAddressRow = BouncedAddressRowEntityType.Create(this);
             var decisionKeyRow = DecisionKeyRowEntityType.Create(this);
             var incomingMailRow = IncomingMailRowEntityType.Create(this);
+            var mailPreferenceRow = MailPreferenceRowEntityType.Create(this);
             var mailboxRow = MailboxRowEntityType.Create(this);
             var outgoingMailRow = OutgoingMailRowEntityType.Create(this);
             var outboxRow = OutboxRowEntityType.Create(this);
@@ -93,8 +95,10 @@ namespace Workflows.Storage.Sqlite.CompiledModel
             InstanceStateRowEntityType.CreateAnnotations(instanceStateRow);
             NumberSeriesRowEntityType.CreateAnnotations(numberSeriesRow);
             StepRowEntityType.CreateAnnotations(stepRow);
+            BouncedAddressRowEntityType.CreateAnnotations(bouncedAddressRow);
             DecisionKeyRowEntityType.CreateAnnotations(decisionKeyRow);
             IncomingMailRowEntityType.CreateAnnotations(incomingMailRow);
+            MailPreferenceRowEntityType.CreateAnnotations(mailPreferenceRow);
             MailboxRowEntityType.CreateAnnotations(mailboxRow);
             OutgoingMailRowEntityType.CreateAnnotations(outgoingMailRow);
             OutboxRowEntityType.CreateAnnotations(outboxRow);
