@@ -107,11 +107,12 @@ internal static class ExecutionEndpoints
             return Problems.NotFound.ToElsaProblem();
         }
 
-        var alone = definition.Source.DeepClone().AsObject();
-        alone["root"] = activity.Json.DeepClone();
-        var run = new DefinitionRun(WorkflowPackageReader.OfDefinition(WorkflowDefinitionReader.Read(alone)));
-        var journal = run.Host.Journal.Select(line => (line.Timestamp, (InstanceEvent)line.Event)).ToList();
-        var record = ExecutionRecords.Of(run.Instance, definition, journal).FirstOrDefault(r => r.ActivityId == activityId);
+        var source = definition.Source.DeepClone().AsObject();
+        source["root"] = activity.Json.DeepClone();
+        var alone = WorkflowDefinitionReader.Read(source);
+        var facts = new List<(DateTimeOffset At, InstanceEvent Event)>();
+        var run = new DefinitionRun(WorkflowPackageReader.OfDefinition(alone), onEvent: (instance, happened) => facts.Add((instance.UpdatedAt, happened)));
+        var record = ExecutionRecords.Of(run.Instance, alone, facts).FirstOrDefault(r => r.ActivityId == activityId);
         var incident = run.Instance.Incidents.FirstOrDefault();
         return ElsaJson.Answer(new
         {
