@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Workflows.Storage.Writing;
 
 /// <summary>
-/// One thread with one connection. Work that waits while a commit runs goes together into the next transaction, a savepoint each, so that one bad
-/// piece harms no other; every caller goes on only when the commit that holds its work is on disk.
+/// One thread with one connection. Work that waits while a commit runs goes together into the next transaction; every caller goes on only when the commit
+/// that holds its work is on disk. One bad piece harms no other: a group with one is taken back and done again with a savepoint each.
 /// </summary>
 internal sealed partial class GroupCommitWriter : IAsyncDisposable, IDisposable
 {
@@ -31,7 +31,7 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable, IDisposable
     public Dialect Dialect => _dialect;
 
     /// <summary>Does a piece of work inside a transaction.</summary>
-    /// <param name="work">Runs on the writer's thread; must be quick, and must not wait for anything.</param>
+    /// <param name="work">Runs on the writer's thread, and again when another piece of its group fails; must be quick, and must not wait for anything.</param>
     /// <param name="cancellationToken">Ends the caller's waiting; the work may still be committed.</param>
     /// <returns>What the work returned, once it is durable.</returns>
     public Task<T> WriteAsync<T>(Func<WriteSession, T> work, CancellationToken cancellationToken = default)
@@ -112,13 +112,15 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable, IDisposable
             }
 
             session = Begin(session);
-            foreach (var item in group)
+            if (!group.TrueForAll(session.Run))
             {
-                session.BeginWork();
-                session.EndWork(keep: item.Run(session));
+                session.Rollback();
+                OneByOne(session, group);
             }
-
-            session.Commit();
+            else
+            {
+                session.Commit();
+            }
         }
         finally
         {
@@ -126,6 +128,24 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable, IDisposable
         }
 
         group.ForEach(item => item.Complete());
+    }
+
+    /// <summary>After a group was taken back: what alone was in it has its answer; of several pieces each is done again, the bad ones undone alone.</summary>
+    private static void OneByOne(WriteSession session, List<WriteItem> group)
+    {
+        if (group.Count == 1)
+        {
+            return;
+        }
+
+        session.Begin();
+        foreach (var item in group)
+        {
+            session.BeginWork();
+            session.EndWork(session.Run(item));
+        }
+
+        session.Commit();
     }
 
     /// <summary>Begins on the session at hand; when that has died since the last group, as at a restart of the server, on a fresh one: nothing was sent yet.</summary>

@@ -26,6 +26,7 @@ internal sealed class WriteItem<T>(Func<WriteSession, T> work) : WriteItem
 
     public override bool Run(WriteSession session)
     {
+        _error = null; // of an earlier run
         try
         {
             _result = work(session);

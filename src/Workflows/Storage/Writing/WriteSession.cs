@@ -38,9 +38,16 @@ internal sealed class WriteSession : IDisposable
     /// <summary>Lets the errors of what was sent come to light.</summary>
     public void Flush() => _connection.Flush();
 
-    public void BeginWork()
+    /// <summary>Does a piece of work.</summary>
+    /// <returns>Whether what it wrote is to be kept.</returns>
+    public bool Run(WriteItem item)
     {
         Undone = false;
+        return item.Run(this);
+    }
+
+    public void BeginWork()
+    {
         this["SAVEPOINT work"].Send();
         _connection.BeginWork();
     }
@@ -64,6 +71,12 @@ internal sealed class WriteSession : IDisposable
         }
 
         Flush();
+    }
+
+    public void Rollback()
+    {
+        _connection.Drop();
+        this["ROLLBACK"].Execute();
     }
 
     public void Commit() => this["COMMIT"].Execute();
