@@ -8,6 +8,7 @@ using TestSupport.Mail;
 using Workflows.Core.Organisation;
 using Workflows.Mail;
 using Workflows.Mail.Receiving;
+using Workflows.Mail.Sending;
 using Workflows.Runtime;
 using Workflows.Runtime.Mails;
 using Workflows.Runtime.Operations;
@@ -72,7 +73,7 @@ internal sealed class DayHost : IAsyncDisposable
         {
             await Get<TimerPump>().PumpOnceAsync(default);
         }
-        while (await Get<OutboxPump>().PumpOnceAsync(default) > 0);
+        while (await Get<OutboxPump>().PumpOnceAsync(default) + await Get<MailQueuePump>().PumpOnceAsync(default) > 0);
     }
 
     /// <summary>Reads the answers that have come.</summary>

@@ -7,12 +7,14 @@ namespace Workflows.Mail.Composing;
 /// <summary>The plain text again as simple HTML, for readers of mail that show nothing else well.</summary>
 internal static partial class HtmlBody
 {
-    private const string Style = "font-family:'Noto Sans CJK SC','Microsoft YaHei',sans-serif;font-size:15px;line-height:1.6";
+    private const int LongestShown = 48;
+
+    private const string Style = "font-family:'Noto Sans CJK SC','Microsoft YaHei',sans-serif;font-size:15px;line-height:1.6;overflow-wrap:anywhere";
 
     /// <summary>Escapes the text, keeps its lines and makes its web addresses links.</summary>
     public static string From(string text, string language)
     {
-        return $"<!doctype html>\n<html lang=\"{language}\"><head><meta charset=\"utf-8\"></head><body style=\"{Style}\">\n{Paragraphs(text)}</body></html>\n";
+        return $"<!doctype html>\n<html lang=\"{language}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"></head><body style=\"{Style}\">\n{Paragraphs(text)}</body></html>\n";
     }
 
     /// <summary>A text below a template's own HTML.</summary>
@@ -41,12 +43,15 @@ internal static partial class HtmlBody
         foreach (Match match in WebAddress().Matches(line))
         {
             var address = WebUtility.HtmlEncode(match.Value);
-            html.Append(WebUtility.HtmlEncode(line[position..match.Index])).Append("<a href=\"").Append(address).Append("\">").Append(address).Append("</a>");
+            html.Append(WebUtility.HtmlEncode(line[position..match.Index])).Append("<a href=\"").Append(address).Append("\">").Append(Shown(match.Value)).Append("</a>");
             position = match.Index + match.Length;
         }
 
         return html.Append(WebUtility.HtmlEncode(line[position..])).ToString();
     }
+
+    /// <summary>A long address fills the screen of a phone and tells nobody anything: its beginning is enough.</summary>
+    private static string Shown(string address) => WebUtility.HtmlEncode(address.Length <= LongestShown ? address : $"{address[..LongestShown]}…");
 
     [GeneratedRegex(@"https?://[!-~]+")]
     private static partial Regex WebAddress();
