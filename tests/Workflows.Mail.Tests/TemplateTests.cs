@@ -124,10 +124,11 @@ public sealed class TemplateTests
     [MemberData(nameof(ShippedTemplates))]
     public void Every_template_that_ships_can_be_read_and_filled_in(string path)
     {
-        var (subject, body) = MailTemplate.Parse(File.ReadAllText(RepositoryRoot.Combine(path))).Fill(new MailModel("zh-CN", TimeSpan.FromHours(8)).Localize(Model));
+        var source = File.ReadAllText(RepositoryRoot.Combine(path));
+        var (subject, body) = MailTemplate.Parse(source).Fill(new MailModel("zh-CN", TimeSpan.FromHours(8)).Localize(Model));
 
         Assert.NotEmpty(subject);
-        Assert.Contains(path.Contains("decide-lines", StringComparison.Ordinal) ? "[CL:x]" : "https://x.example.test/tasks/1", body); // by the numbers there is no one link
+        Assert.Equal(source.Contains("link", StringComparison.Ordinal), body.Contains("https://x.example.test/tasks/1", StringComparison.Ordinal));
         Assert.DoesNotContain("{{", body);
     }
 
