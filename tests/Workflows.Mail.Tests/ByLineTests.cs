@@ -23,7 +23,7 @@ public sealed class ByLineTests
         Assert.Equal((DecisionChannel.MailReply, judged.MailId, judged.Sha256, "mx.example.test: dkim=pass domain=example.test"), (source.Channel, source.MailId, source.Sha256, source.Authentication));
         Assert.Equal(["", "", ""], [await office.OutcomeAsync(ids[1]), await office.OutcomeAsync(ids[2]), await office.OutcomeAsync(ids[4])]);
 
-        var answer = Assert.Single(office.Sent("ada"), m => m.Headers["Auto-Submitted"] == "auto-replied");
+        var answer = Answer(office);
         Assert.Contains("1 审批申请 —— 已办理：同意", answer.TextBody, StringComparison.Ordinal);
         Assert.Contains("2 审批申请 —— 没有办理：没有读懂结论", answer.TextBody, StringComparison.Ordinal);
         Assert.Contains("3 审批申请 —— ", answer.TextBody, StringComparison.Ordinal); // a rejection without a reason
@@ -51,7 +51,7 @@ public sealed class ByLineTests
 
         Assert.Equal((IncomingMailState.Answered, "mail.unclear"), (judged.State, judged.Code));
         Assert.Equal("", await office.OutcomeAsync(ids[0]) + await office.OutcomeAsync(ids[1]));
-        Assert.Contains("一行一项", Assert.Single(office.Sent("ada"), m => m.Headers["Auto-Submitted"] == "auto-replied").TextBody, StringComparison.Ordinal);
+        Assert.Contains("一行一项", Answer(office).TextBody, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class ByLineTests
 
         Assert.Equal("mail.decided-in-part", judged.Code);
         Assert.Equal(("Approved", ""), (await office.OutcomeAsync(easy), await office.OutcomeAsync(strict)));
-        Assert.Contains("2 审批申请 —— 没有办理：此项要求更严格的身份核验", office.Sent("ada")[^1].TextBody, StringComparison.Ordinal);
+        Assert.Contains("2 审批申请 —— 没有办理：此项要求更严格的身份核验", Answer(office).TextBody, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,10 +109,12 @@ public sealed class ByLineTests
         office.BreakTransport(false);
         office.Clock.Advance(TimeSpan.FromSeconds(5));
         await office.PumpAsync();
-        Assert.Contains("已按您的回复办理", office.Sent("ada")[^1].TextBody, StringComparison.Ordinal);
+        Assert.Contains("已按您的回复办理", Answer(office).TextBody, StringComparison.Ordinal);
     }
 
-    internal static async Task<(IReadOnlyList<Guid> Ids, MimeMessage Digest)> DigestOfAsync(Office office, int count)
+    private static MimeMessage Answer(Office office) => Assert.Single(office.Sent("ada"), m => m.Headers["Auto-Submitted"] == "auto-replied");
+
+    private static async Task<(IReadOnlyList<Guid> Ids, MimeMessage Digest)> DigestOfAsync(Office office, int count)
     {
         await office.ChooseAsync("ada", MailDelivery.Digest);
         var ids = new List<Guid>();
