@@ -318,7 +318,12 @@ class Canvas {
   }
 
   save(name, kind) {
-    const styles = { padding: 24, copyStyles: true, preserveDimensions: true, beforeSerialize: svg => svg.querySelectorAll('.x6-port, .x6-cell-tools').forEach(x => x.remove()) };
+    // The rules of the drawing with the page's colours in them: copying what the browser has computed for every element takes seconds and megabytes.
+    const tokens = getComputedStyle(this.element);
+    const stylesheet = [...document.styleSheets].flatMap(sheet => [...sheet.cssRules])
+      .filter(rule => rule.selectorText?.includes('.studio-')).map(rule => rule.cssText).join('\n')
+      .replace(/var\((--[\w-]+)\)/g, (_, token) => tokens.getPropertyValue(token).trim());
+    const styles = { padding: 24, copyStyles: false, stylesheet, preserveDimensions: true, beforeSerialize: svg => svg.querySelectorAll('.x6-port, .x6-cell-tools').forEach(x => x.remove()) };
     if (kind === 'png') {
       this.graph.exportPNG(name, { ...styles, backgroundColor: getComputedStyle(this.element).backgroundColor, ratio: '2' });
     } else {
