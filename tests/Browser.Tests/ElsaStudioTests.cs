@@ -93,7 +93,8 @@ public sealed class ElsaStudioTests(HostFixture fixture)
             await page.Locator(".mud-expand-panel-header").GetByText(category, new() { Exact = true }).ClickAsync();
         }
 
-        await Expect(item).ToBeVisibleAsync();
+        await Expect(page.Locator(".x6-graph-svg").First).ToBeVisibleAsync();
+        await item.HoverAsync(); // once the category has unfolded and nothing moves any more
         var there = await page.Locator(".x6-node").CountAsync();
         await SavedAsync(page, async () =>
         {
