@@ -160,7 +160,7 @@ public sealed class FormState
     private List<string> ChangeRows(string table, Action<JsonArray> change)
     {
         var state = _fields[table];
-        var rows = state.Typed is JsonArray typed ? typed.DeepClone().AsArray() : [];
+        var rows = state.Typed as JsonArray ?? []; // our own: what is handed in and out is copied
         change(rows);
         state.Typed = rows;
         return Pass(all: false, [table]);

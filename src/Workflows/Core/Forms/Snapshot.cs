@@ -33,8 +33,8 @@ internal readonly struct Snapshot : IEquatable<Snapshot>
 
     public override bool Equals(object? obj) => obj is Snapshot other && Equals(other);
 
-    // A table has thousands of values: that nobody has made another one is seen at once.
-    private static bool IsSame(JsonNode? one, JsonNode? other) => ReferenceEquals(one, other) || JsonNode.DeepEquals(one, other);
+    /// <summary>Whether two values are the same. A table has thousands: that nobody has made another one is seen at once.</summary>
+    public static bool IsSame(JsonNode? one, JsonNode? other) => ReferenceEquals(one, other) || JsonNode.DeepEquals(one, other);
 
     public override int GetHashCode() => HashCode.Combine(_visible, _readOnly, _required, _argument, _problems.Length);
 }

@@ -78,7 +78,7 @@ internal sealed class TableEvaluator(FormScripts scripts, FieldEvaluator fields)
         foreach (var (column, place, reads, _) in step.Columns)
         {
             var before = old?.Cells[place];
-            if (before is not null && JsonNode.DeepEquals(before.Typed, typed[column.Key]) && !reads.Overlap(changed, moved))
+            if (before is not null && Snapshot.IsSame(before.Typed, typed[column.Key]) && !reads.Overlap(changed, moved))
             {
                 cells[place] = before;
                 continue;
