@@ -10,10 +10,10 @@ internal static partial class Outcome
     public static async Task<string> HistoriesAsync(DayHost host)
     {
         await using var context = await host.ContextAsync();
-        var steps = await context.Steps.OrderBy(s => s.InstanceId).ThenBy(s => s.Revision).Select(s => $"{s.InstanceId} {s.Revision} {s.CommandId} {s.Subject} {s.At:O} {s.Actor} {s.Events}").ToListAsync();
+        var steps = (await context.Steps.OrderBy(s => s.InstanceId).ThenBy(s => s.Revision).ToListAsync()).Select(s => $"{s.InstanceId} {s.Revision} {s.CommandId} {s.Subject} {s.At:O} {s.Actor} {s.Events}");
         var states = await context.InstanceStates.OrderBy(s => s.InstanceId).Select(s => s.State).ToListAsync();
         var rest = $"{await context.Outbox.CountAsync()} wishes, {await context.Timers.CountAsync()} timers, {await context.Tasks.CountAsync(t => t.IsOpen)} open tasks";
-        var answers = await context.IncomingMails.OrderBy(m => m.Uid).Select(m => $"{m.Subject} {m.State} {m.Code} {m.IsAnswered}").ToListAsync();
+        var answers = (await context.IncomingMails.OrderBy(m => m.Uid).ToListAsync()).Select(m => $"{m.Subject} {m.State} {m.Code} {m.IsAnswered}");
         return string.Join('\n', [.. steps, .. states, rest, .. answers]);
     }
 
