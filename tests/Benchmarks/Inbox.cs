@@ -8,7 +8,6 @@ namespace Benchmarks;
 /// <summary>How long a page of the inbox takes when very many tasks are open, in every view, from the front and from the middle.</summary>
 internal static class Inbox
 {
-    private const int Callers = 8;
     private const double AimMilliseconds = 20;
 
     /// <param name="database">Where.</param>
@@ -17,13 +16,7 @@ internal static class Inbox
     public static async Task<bool> RunAsync(Database database, int tasks)
     {
         using var host = await Machine.StartAsync(database.ConnectionString, pumps: false);
-        await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
-        {
-            for (var i = 0; i < tasks / Callers; i++)
-            {
-                await Work.StartAsync(host.Services, "one-task");
-            }
-        })));
+        await Work.StartManyAsync(host.Services, "one-task", tasks);
         var queries = host.Services.GetRequiredService<IInstanceQueries>();
         var worst = 0.0;
         foreach (var view in Enum.GetValues<InboxView>())
@@ -36,6 +29,7 @@ internal static class Inbox
 
         worst = Math.Max(worst, await MeasureAsync("counts of all views", () => queries.InboxCountsAsync(Machine.Officer, DateTimeOffset.UtcNow)));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"worst of the inbox, " + tasks.ToString("N0", CultureInfo.InvariantCulture) + " open tasks",-46} {worst,8:N1} ms p95, aim {AimMilliseconds:N0} ms {(worst < AimMilliseconds ? "reached" : "not reached")}"));
+        await Handover.MeasureAsync(host.Services, tasks);
         await host.StopAsync();
         return true;
     }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using Benchmarks;
 
 const string PostgreSql = "--postgresql";
-string[] known = ["deciding", "forms", "throughput", "growth", "inbox"];
+string[] known = ["deciding", "forms", "throughput", "growth", "inbox", "timers"];
 
 Console.Error.WriteLine($"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors, {RuntimeInformation.FrameworkDescription}");
 if (args is ["torture", var tortured])
@@ -28,6 +28,7 @@ async Task<int> RunAsync()
             "forms" => Forms.Run(),
             "throughput" => await Throughput.RunAsync(database, duration),
             "growth" => await Growth.RunAsync(tickets),
+            "timers" => await Timers.RunAsync(database, tasks),
             _ => await Inbox.RunAsync(database, tasks),
         };
     }
@@ -44,7 +45,8 @@ static int Usage()
             forms        a keystroke in a form of 300 fields and 50 rows
             throughput   whole instances per second, beside raw commits of the database
             growth       how much a finished ticket makes the database of SQLite grow
-            inbox        pages and counts under 100,000 open tasks
+            inbox        pages and counts under 100,000 open tasks, and the way of a task into the next inbox
+            timers       100,000 timers due at once among 1,000,000, with people at work
             --quick      shorter, with fewer rows
             --postgresql a server on which a database may be made; it is dropped afterwards
         Benchmarks torture CONNECTION

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Core.Instances;
+using Workflows.Core.Organisation;
 using Workflows.Runtime.Instances;
 
 namespace Benchmarks;
@@ -10,6 +11,8 @@ namespace Benchmarks;
 /// <param name="OnceAsync">Does it once.</param>
 internal sealed record Work(string Name, Func<IServiceProvider, Task> OnceAsync)
 {
+    private const int Callers = 8;
+
     /// <summary>An instance from its start over a completed task to its end: two commands.</summary>
     public static Work Lifecycle { get; } = new("start → task → complete → finished", async services =>
     {
@@ -27,11 +30,15 @@ internal sealed record Work(string Name, Func<IServiceProvider, Task> OnceAsync)
         return Accepted(await services.GetRequiredService<ICommandRunner>().StartAsync(definitionId, start)).InstanceId;
     }
 
-    /// <summary>Completes the open task of an instance.</summary>
-    public static async Task CompleteAsync(IServiceProvider services, Guid id)
+    /// <summary>Starts very many, from several callers.</summary>
+    public static Task StartManyAsync(IServiceProvider services, string definitionId, int count) =>
+        Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = Callers }, async (_, _) => await StartAsync(services, definitionId));
+
+    /// <summary>Completes the open task of an instance; the officer does unless another is named.</summary>
+    public static async Task CompleteAsync(IServiceProvider services, Guid id, Actor? by = null)
     {
         var task = (await services.GetRequiredService<IInstanceStore>().LoadAsync(id))!.Tasks.Single(t => t.IsOpen);
-        var complete = new CompleteTask(Guid.CreateVersion7(), id, Machine.Officer, task.Id, "Done", new JsonObject { ["found"] = "电表倒走", ["reading"] = 1234.5 }, null);
+        var complete = new CompleteTask(Guid.CreateVersion7(), id, by ?? Machine.Officer, task.Id, "Done", new JsonObject { ["found"] = "电表倒走", ["reading"] = 1234.5 }, null);
         Accepted(await services.GetRequiredService<ICommandRunner>().RunAsync(complete));
     }
 
