@@ -55,6 +55,7 @@ public sealed class RunningHost : IAsyncLifetime
                 ["Demo__CustomersPerArea"] = "20",
                 ["Demo__Days"] = "20",
                 ["SignIn__BurstPerAddress"] = "1000",
+                ["Mail__Delivery__MostADay"] = "200", // every test mails the same few people
                 ["HttpEndpoints__Token"] = EndpointToken,
                 ["ConnectionStrings__Workflow"] = ConnectionString ?? "",
             },
