@@ -17,13 +17,14 @@ internal static partial class Outcome
         return string.Join('\n', [.. steps, .. states, rest, .. answers]);
     }
 
-    /// <summary>
-    /// The same without instants, hashes and names of places, and with ids, which begin with one, numbered as they appear: what a dead process had begun is done a little later by the next one.
-    /// </summary>
-    public static string WithoutTime(string histories)
+    /// <summary>The same without instants: what a dead process had begun is done a little later by the next one.</summary>
+    public static string WithoutTime(string histories) => WithoutChance(Instant().Replace(histories, "(instant)"));
+
+    /// <summary>The same without hashes and names of places, and with ids numbered as they appear: the secret of a mail is drawn, and the ids of what is decided by it follow from it.</summary>
+    public static string WithoutChance(string histories)
     {
         var ids = new Dictionary<string, int>();
-        return Id().Replace(Instant().Replace(Own().Replace(histories, "(own)"), "(instant)"), id => Numbered(id.Value.Replace("-", "", StringComparison.Ordinal)));
+        return Id().Replace(Own().Replace(histories, "(own)"), id => Numbered(id.Value.Replace("-", "", StringComparison.Ordinal)));
 
         string Numbered(string id)
         {
