@@ -119,7 +119,9 @@ public sealed class DesignerTests(HostFixture fixture)
     private static async Task RenameAsync(IPage page, bool first, string name)
     {
         var steps = page.Locator("[data-step]");
-        await (first ? steps.First : steps.Last).ClickAsync();
+        var step = first ? steps.First : steps.Last;
+        await step.ClickAsync();
+        await Expect(step).ToHaveAttributeAsync("aria-pressed", "true"); // the properties are those of the step
         await page.GetByLabel("名称").FillAsync(name);
         await page.GetByLabel("名称").BlurAsync();
         await Expect(page.GetByText("设计稿已保存")).ToBeVisibleAsync();

@@ -105,10 +105,10 @@ public sealed class FormDesignerTests(HostFixture fixture)
 
         var fields = owner.Page.Locator("[data-field]");
         var (first, last) = (await fields.First.GetAttributeAsync("data-field"), await fields.Last.GetAttributeAsync("data-field"));
-        await owner.Page.Locator($"[data-field='{first}']").ClickAsync();
+        await ChooseAsync(owner.Page, first!);
         await LabelAsync(owner.Page, "甲改的字段", "First");
         await Expect(admin.Page.Locator($"[data-field='{first}']")).ToContainTextAsync("甲改的字段");
-        await admin.Page.Locator($"[data-field='{last}']").ClickAsync();
+        await ChooseAsync(admin.Page, last!);
         await LabelAsync(admin.Page, "乙改的字段", "Second");
         await Expect(owner.Page.Locator($"[data-field='{last}']")).ToContainTextAsync("乙改的字段");
         await Expect(owner.Page.Locator($"[data-field='{first}']")).ToContainTextAsync("甲改的字段");
@@ -177,6 +177,12 @@ public sealed class FormDesignerTests(HostFixture fixture)
         await page.Locator(".cl-confirm").GetByRole(AriaRole.Button, new() { Name = "Discard" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/definitions/inspection-ticket$"));
         NothingFailed(owner);
+    }
+
+    private static async Task ChooseAsync(IPage page, string field)
+    {
+        await page.Locator($"[data-field='{field}']").ClickAsync();
+        await Expect(page.Locator($"[data-field='{field}']")).ToHaveAttributeAsync("aria-pressed", "true"); // the properties are those of the field
     }
 
     private static async Task LabelAsync(IPage page, string zh, string en)

@@ -16,7 +16,7 @@ public sealed class PublishingTests(HostFixture fixture)
         var page = owner.Page;
         await owner.GoAsync("/definitions/new");
         await page.GetByLabel("名称").FillAsync("用车申请");
-        await page.GetByLabel("标识").FillAsync("car-request");
+        await page.GetByLabel("标识").FillAsync("van-request");
         await Button(page, "开始设计").ClickAsync();
         await page.GetByLabel("所有人").CheckAsync();
         await page.Locator("[data-step=start]").ClickAsync();
@@ -26,9 +26,9 @@ public sealed class PublishingTests(HostFixture fixture)
         await PublishAsync(page, "第一版");
 
         using var station = await Errand.AsAsync(fixture.Host, "station-3-1");
-        var running = (await station.AskAsync(HttpMethod.Post, "/api/instances", new { definitionId = "car-request" }))["instanceId"]!.GetValue<Guid>();
+        var running = (await station.AskAsync(HttpMethod.Post, "/api/instances", new { definitionId = "van-request" }))["instanceId"]!.GetValue<Guid>();
 
-        await owner.GoAsync("/definitions/car-request/design");
+        await owner.GoAsync("/definitions/van-request/design");
         await page.Locator("[data-step]").Nth(1).ClickAsync();
         await NameAsync(page, "写明用途");
         await Button(page, "发布…").ClickAsync();
@@ -45,7 +45,7 @@ public sealed class PublishingTests(HostFixture fixture)
         await Expect(page.Locator(".ticket-drawing")).ToContainTextAsync("写明用途");
         await Expect(page.Locator(".ticket-drawing .flow-note")).ToHaveCountAsync(1);
 
-        await owner.GoAsync("/definitions/car-request/heat");
+        await owner.GoAsync("/definitions/van-request/heat");
         await Expect(page.Locator("main table tbody tr")).ToHaveCountAsync(1);
         await page.GetByLabel("颜色表示").SelectOptionAsync("Open");
         await Expect(page.Locator(".heat-4:visible")).ToHaveCountAsync(1);

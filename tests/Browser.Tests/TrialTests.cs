@@ -39,6 +39,7 @@ public sealed class TrialTests(HostFixture fixture)
         await page.SetViewportSizeAsync(Screens.Phone.Width, Screens.Phone.Height);
         await Accessibility.CheckFitsAsync(page);
 
+        await page.SetViewportSizeAsync(Screens.Desktop.Width, Screens.Desktop.Height);
         await owner.GoAsync("/tickets");
         Assert.Equal(before, await page.Locator("main").InnerTextAsync());
         Assert.Empty(owner.Errors);
