@@ -124,7 +124,10 @@ public abstract partial class StoreContract
         string?[] people = [null, "ada", "eve", "bob"];
         (string? Role, string? Unit)[] roles = [(null, null), (Roles.CountyOfficer, "C1"), (Roles.CountyOfficer, "C2"), (Roles.CountyOfficer, null)];
         var kinds =
-            from assignee in people from role in roles from person in people from excluded in people
+            from assignee in people
+            from role in roles
+            from person in people
+            from excluded in people
             select new JsonObject { ["assignee"] = assignee, ["role"] = role.Role, ["unit"] = role.Unit, ["person"] = person, ["excluded"] = excluded };
         var tasks = kinds.Select((task, n) => (JsonNode)new JsonObject(task.Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone()))) { ["dueInSeconds"] = ((n * 97) % 256) - 100 }).ToArray();
         return (await app.StartTinyAsync(new JsonObject { ["unit"] = "C1", ["tasks"] = new JsonArray(tasks) }.ToJsonString(), definition: definition)).InstanceId;

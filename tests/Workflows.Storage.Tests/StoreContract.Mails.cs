@@ -161,7 +161,8 @@ public abstract partial class StoreContract
         await using var app = await StartAsync();
         var (queue, now) = (app.Get<IMailQueue>(), app.Clock.GetUtcNow());
         OutgoingMail Mail(string person, OutgoingMailState state, DateTimeOffset? nextAt) => new(
-            Guid.CreateVersion7(), null, state, "task-new", person, person, $"{person}@example.test", "新任务", "正文", null, null, null, now, null, 0, null, null) { NextAt = nextAt, TaskId = Guid.CreateVersion7(), Html = "<p>" };
+            Guid.CreateVersion7(), null, state, "task-new", person, person, $"{person}@example.test", "新任务", "正文", null, null, null, now, null, 0, null, null)
+        { NextAt = nextAt, TaskId = Guid.CreateVersion7(), Html = "<p>" };
         var held = Enumerable.Range(0, 3).Select(_ => Mail("ada", OutgoingMailState.Held, now.AddHours(1))).ToList();
         foreach (var mail in held.Append(Mail("bob", OutgoingMailState.Held, now.AddHours(2))).Append(Mail("ada", OutgoingMailState.Held, now.AddDays(1))))
         {

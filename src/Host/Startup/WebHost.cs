@@ -1,8 +1,8 @@
 using Host.Accounts;
 using Host.Accounts.Keys;
 using Host.Api;
-using Host.Elsa;
 using Host.Design;
+using Host.Elsa;
 using Host.Shell;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Host.Elsa.Definitions;
 using Workflows.Core.Definitions;
 using Workflows.Core.Instances;
 using Workflows.Runtime.Queries;
-using Host.Elsa.Definitions;
 
 namespace Host.Elsa.Instances;
 

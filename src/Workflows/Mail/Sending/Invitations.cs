@@ -80,7 +80,8 @@ internal sealed class Invitations(IInstanceStore store, IDefinitionCatalog catal
 
     private DecisionKey Key(InvitedTask invited, WorkflowInstance instance, string personId, Guid mailId, string? replySecret, DateTimeOffset expiresAt) => new(
         Guid.CreateVersion7(), Hash(invited.LinkSecret), Hash(replySecret), mailId, personId, instance.Id, invited.TaskId, instance.Revision, instance.UpdatedAt,
-        [.. invited.Outcomes.Select(o => o.Name)], clock.Now, expiresAt) { Line = invited.Line };
+        [.. invited.Outcomes.Select(o => o.Name)], clock.Now, expiresAt)
+    { Line = invited.Line };
 
     private static string? Hash(string? secret) => secret is null ? null : DecisionSecret.Hash(secret);
 }

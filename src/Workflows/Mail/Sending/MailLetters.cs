@@ -90,7 +90,8 @@ internal sealed class MailLetters(IPeople people, MailComposer composer, IOption
         SentAt: null,
         Attempts: 0,
         composed.Problem,
-        File: null) { Html = composed.Html };
+        File: null)
+    { Html = composed.Html };
 
     private static string Example(Invitation invitation, bool isChinese) => string.Join('\n', invitation.Tasks.Where(t => t.ByReply).Take(2).Select((task, i) =>
     {

@@ -32,7 +32,8 @@ internal sealed class Undeliverable(IPeople people, ReceiverResolver receivers, 
                 ["link"] = letters.Link($"tickets/{mail.InstanceId}"),
             };
             var letter = letters.Letter(MailIds.For(mail.Id, $"undeliverable:{receiver.Key}"), BuiltInTemplates.Undeliverable, receiver, composer.Compose(null, BuiltInTemplates.Undeliverable, receiver.Language, model))
-                with { InstanceId = mail.InstanceId, Number = mail.Number, Unit = mail.Unit, NextAt = clock.Now };
+                with
+            { InstanceId = mail.InstanceId, Number = mail.Number, Unit = mail.Unit, NextAt = clock.Now };
             await queue.AddAsync(letter, cancellationToken);
         }
 

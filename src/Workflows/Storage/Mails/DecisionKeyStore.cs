@@ -41,5 +41,6 @@ internal sealed class DecisionKeyStore(IDbContextFactory<WorkflowContext> contex
 
     private static DecisionKey ToKey(DecisionKeyRow row) => new(
         row.Id, row.LinkHash, row.ReplyHash, row.MailId, row.PersonId, row.InstanceId, row.TaskId, row.Revision, row.StateAt,
-        [.. JsonSerializer.Deserialize<string[]>(row.Outcomes)!], row.CreatedAt, row.ExpiresAt, row.BurntAt) { Line = row.Line };
+        [.. JsonSerializer.Deserialize<string[]>(row.Outcomes)!], row.CreatedAt, row.ExpiresAt, row.BurntAt)
+    { Line = row.Line };
 }

@@ -37,7 +37,12 @@ internal sealed class MailLog(IDbContextFactory<WorkflowContext> contexts, Group
         m.Id, m.EffectId, m.State, m.Template, m.ReceiverId, m.ReceiverName, m.Address, m.Subject, m.Body, m.InstanceId, m.Number, m.Unit, m.CreatedAt, m.SentAt, m.Attempts,
         m.ProblemZh == null ? null : new LocalizedText(m.ProblemZh, m.ProblemEn!), m.File)
     {
-        TaskId = m.TaskId, NextAt = m.NextAt, DigestId = m.DigestId, Answers = m.Answers, AsksAgainFor = m.AsksAgainFor, Html = m.Html,
+        TaskId = m.TaskId,
+        NextAt = m.NextAt,
+        DigestId = m.DigestId,
+        Answers = m.Answers,
+        AsksAgainFor = m.AsksAgainFor,
+        Html = m.Html,
     };
 
     public Task SaveAsync(OutgoingMail mail, CancellationToken cancellationToken = default) => writer.WriteAsync(session => Write(session, Upsert, mail), cancellationToken);
