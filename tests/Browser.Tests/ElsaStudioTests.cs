@@ -46,6 +46,7 @@ public sealed class ElsaStudioTests(HostFixture fixture)
         await owner.GoAsync("/definitions/equipment-request");
         await page.GetByRole(AriaRole.Link, new() { NameString = "Open in Elsa Studio" }).ClickAsync();
         await Expect(page.Locator(".activity-label").GetByText("CountyApproval")).ToBeVisibleAsync();
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle); // Studio draws its panels anew while it still loads
         var before = await FileAsync(owner);
 
         var description = page.Locator(".mud-input-control:has-text('A brief description') textarea").First;
@@ -94,6 +95,7 @@ public sealed class ElsaStudioTests(HostFixture fixture)
         }
 
         await Expect(page.Locator(".x6-graph-svg").First).ToBeVisibleAsync();
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await item.HoverAsync(); // once the category has unfolded and nothing moves any more
         var there = await page.Locator(".x6-node").CountAsync();
         await SavedAsync(page, async () =>

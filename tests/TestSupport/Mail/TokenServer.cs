@@ -15,7 +15,7 @@ public sealed class TokenServer : IAsyncDisposable
     /// <summary>A refresh token that somebody has consented to.</summary>
     public const string Refresh = "refresh-me";
 
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly ConcurrentDictionary<string, bool> _tokens = new();
     private readonly string _user;
     private readonly Task _serving;
@@ -23,7 +23,7 @@ public sealed class TokenServer : IAsyncDisposable
     private TokenServer(string user)
     {
         _user = user;
-        Address = Listen();
+        (_listener, Address) = Listen();
         _serving = ServeAsync();
     }
 
@@ -62,20 +62,21 @@ public sealed class TokenServer : IAsyncDisposable
         await _serving;
     }
 
-    private Uri Listen()
+    private static (HttpListener Listener, Uri Address) Listen()
     {
         for (var tries = 0; ; tries++)
         {
             var address = $"http://127.0.0.1:{Random.Shared.Next(20_000, 60_000)}/";
-            _listener.Prefixes.Add(address);
+            var listener = new HttpListener(); // one that could not start is of no use any more
+            listener.Prefixes.Add(address);
             try
             {
-                _listener.Start();
-                return new Uri(address);
+                listener.Start();
+                return (listener, new Uri(address));
             }
             catch (HttpListenerException) when (tries < 20)
             {
-                _listener.Prefixes.Clear();
+                listener.Close();
             }
         }
     }
