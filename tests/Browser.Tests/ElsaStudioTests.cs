@@ -50,8 +50,7 @@ public sealed class ElsaStudioTests(HostFixture fixture)
         var before = await FileAsync(owner);
 
         var description = page.Locator(".mud-input-control:has-text('A brief description') textarea").First;
-        await description.FillAsync("Changed in Studio");
-        await SavedAsync(page, () => description.BlurAsync());
+        await TypeAsync(page, description, "Changed in Studio");
         await SavedAsync(page, () => page.Locator("button.mud-primary-text").First.ClickAsync());
 
         var after = await FileAsync(owner);
@@ -127,8 +126,27 @@ public sealed class ElsaStudioTests(HostFixture fixture)
     }
 
     /// <summary>Does something and waits until Studio has saved it.</summary>
-    private static Task<IResponse> SavedAsync(IPage page, Func<Task> action) =>
-        page.RunAndWaitForResponseAsync(action, r => r.Url.EndsWith("/elsa/api/workflow-definitions", StringComparison.Ordinal) && r.Request.Method == "POST" && r.Status == 200);
+    private static Task<IResponse> SavedAsync(IPage page, Func<Task> action, float timeout = 20_000) =>
+        page.RunAndWaitForResponseAsync(action, r => r.Url.EndsWith("/elsa/api/workflow-definitions", StringComparison.Ordinal) && r.Request.Method == "POST" && r.Status == 200, new() { Timeout = timeout });
+
+    /// <summary>Types until Studio has saved it: what is typed while it still draws a panel anew is gone.</summary>
+    private static async Task TypeAsync(IPage page, ILocator field, string text)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            await field.FillAsync("");
+            await field.FillAsync(text);
+            try
+            {
+                await SavedAsync(page, () => field.BlurAsync(), timeout: 5_000);
+                return;
+            }
+            catch (TimeoutException) when (tries < 5)
+            {
+                // Once more.
+            }
+        }
+    }
 
     private static async Task<string> FileAsync(Seat seat)
     {

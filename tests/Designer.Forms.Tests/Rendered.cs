@@ -15,6 +15,7 @@ public abstract class Rendered : BunitContext
 {
     protected Rendered()
     {
+        DefaultWaitTimeout = TimeSpan.FromSeconds(30); // a busy machine fails nothing
         Services.AddRadzenComponents();
         JSInterop.Mode = JSRuntimeMode.Loose;
         Module = JSInterop.SetupModule("./_content/Designer.Forms/js/forms.js");

@@ -21,6 +21,7 @@ public abstract class StaffPageTest : BunitContext
 {
     protected StaffPageTest()
     {
+        DefaultWaitTimeout = TimeSpan.FromSeconds(30); // a busy machine fails nothing
         CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = new CultureInfo("zh-CN");
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddRadzenComponents();
