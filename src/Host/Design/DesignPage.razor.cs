@@ -20,7 +20,7 @@ public sealed partial class DesignPage
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(600);
 
     private StudioSession? _session;
-    private DesignDraft? _draft;
+    private DraftSaver? _saver;
     private WorkflowDefinition? _base;
     private IReadOnlyDictionary<string, string> _baseFiles = new Dictionary<string, string>();
     private IDisposable? _visit;
@@ -32,7 +32,6 @@ public sealed partial class DesignPage
     private ImpactPanel? _impact;
     private bool _publishing;
     private bool _busy;
-    private bool _isSaving;
 
     /// <summary>The workflow.</summary>
     [Parameter]
@@ -49,15 +48,10 @@ public sealed partial class DesignPage
     private int Errors => _session!.Problems.Count(p => p.Severity == ProblemSeverity.Error);
 
     private string? WhyNot => Errors > 0 ? L[$"还有 {Errors} 处错误，请先按下面的问题清单改正", $"{Errors} errors are left; see the list of problems"]
-        : _draft!.Revision == 0 && !_session!.Editor.IsUnsaved ? L["还没有修改", "Nothing has been changed"]
+        : _saver!.Draft.Revision == 0 && !_session!.Editor.IsUnsaved ? L["还没有修改", "Nothing has been changed"]
         : null;
 
-    private string State => (_session!.Editor.IsUnsaved, _draft!) switch
-    {
-        (true, _) => L["正在保存设计稿…", "Saving the draft…"],
-        (_, { Revision: 0 }) => L[$"第 {_draft!.BaseVersion} 版，还没有修改", $"Version {_draft!.BaseVersion}, not changed yet"],
-        _ => L[$"设计稿已保存（{Names.Person(_draft!.SavedBy).Zh}，{Instants.Text(_draft.SavedAt)}），发布前不影响任何工单", $"Draft saved ({Names.Person(_draft.SavedBy).En}, {Instants.Text(_draft.SavedAt)}); no ticket follows it before it is published"],
-    };
+    private string State => DraftWords.Of(L, Names, _saver!.Draft, _session!.Editor.IsUnsaved);
 
     /// <inheritdoc/>
     protected override bool Concerns(Change change) => change is { Topic: "design" } && change.DefinitionId == DefinitionId;
@@ -66,7 +60,7 @@ public sealed partial class DesignPage
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
         await Me;
-        if (_isSaving || await Desk.OpenAsync(DefinitionId, Me.Actor, cancellationToken) is not { } draft)
+        if (_saver is { IsSaving: true } || await Desk.OpenAsync(DefinitionId, Me.Actor, cancellationToken) is not { } draft)
         {
             return;
         }
@@ -75,8 +69,9 @@ public sealed partial class DesignPage
         {
             await BeginAsync(draft, cancellationToken);
         }
-        else if ((draft.Revision, draft.BaseVersion) != (_draft!.Revision, _draft.BaseVersion))
+        else if ((draft.Revision, draft.BaseVersion) != (_saver!.Draft.Revision, _saver.Draft.BaseVersion))
         {
+            _saver.Take(draft);
             await TakeAsync(draft);
         }
     }
@@ -109,7 +104,7 @@ public sealed partial class DesignPage
             return;
         }
 
-        _draft = draft;
+        _saver = new DraftSaver(Desk, Me.Actor, draft);
         await ReadBaseAsync(draft, cancellationToken);
         _visit = Presence.Enter(DefinitionId, new PersonName(Me.Actor.PersonId, Me.Actor.Name));
         _saving = Clock.CreateTimer(_ => _ = InvokeAsync(SaveAsync), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -130,47 +125,24 @@ public sealed partial class DesignPage
     private async Task TakeAsync(DesignDraft theirs)
     {
         var surroundings = await Surroundings.OfAsync(theirs.Files, Gone);
-        _draft = theirs;
         await ReadBaseAsync(theirs, Gone);
         _lost = _session!.Take(theirs.Files, surroundings);
     }
 
-    /// <summary>Saves until nothing is unsaved. Runs on the page's own thread, so that no gesture falls between.</summary>
     private async Task SaveAsync()
     {
-        if (_isSaving || _session is null)
+        if (_saver is null)
         {
             return;
         }
 
-        _isSaving = true;
-        try
-        {
-            while (_session.Editor.IsUnsaved)
+        await _saver.SaveAsync(
+            () =>
             {
-                var document = _session.Editor.Document;
-                var outcome = await Desk.SaveAsync(_draft!, _session.Files, Me.Actor);
-                if (outcome.Draft is { } saved)
-                {
-                    _draft = saved;
-                    _session.Editor.Saved(document);
-                }
-                else if (outcome.Refusal!.Code == "design.stale" && await Desk.OpenAsync(DefinitionId, Me.Actor) is { } theirs)
-                {
-                    await TakeAsync(theirs);
-                }
-                else
-                {
-                    _refusal = outcome.Refusal;
-                    break;
-                }
-            }
-        }
-        finally
-        {
-            _isSaving = false;
-        }
-
+                var document = _session!.Editor.Document;
+                return _session.Editor.IsUnsaved ? (_session.Files, () => _session.Editor.Saved(document)) : null;
+            },
+            TakeAsync);
         if (!Gone.IsCancellationRequested)
         {
             StateHasChanged();
@@ -179,7 +151,7 @@ public sealed partial class DesignPage
 
     private async Task DiscardAsync()
     {
-        _refusal = await Desk.DiscardAsync(_draft!, Me.Actor);
+        _refusal = await Desk.DiscardAsync(_saver!.Draft, Me.Actor);
         if (_refusal is null)
         {
             Navigation.NavigateTo(Home);
@@ -199,7 +171,7 @@ public sealed partial class DesignPage
         try
         {
             await SaveAsync();
-            var outcome = await Desk.PublishAsync(_draft!, _note, Me.Actor, overNewer);
+            var outcome = await Desk.PublishAsync(_saver!.Draft, _note, Me.Actor, overNewer);
             _refusal = outcome.Refusal;
             if (outcome.Version is { } version)
             {

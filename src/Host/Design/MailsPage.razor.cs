@@ -114,13 +114,9 @@ public sealed partial class MailsPage
         _busy = true;
         try
         {
-            if (await Desk.OpenAsync(DefinitionId, Me.Actor) is not { } newest)
-            {
-                return;
-            }
-
-            var outcome = await Desk.SaveAsync(newest, With(newest.Files), Me.Actor);
-            (_refusal, _draft, _saved) = (outcome.Refusal, outcome.Draft ?? _draft, outcome.Refusal is null);
+            var saver = new DraftSaver(Desk, Me.Actor, _draft!);
+            _refusal = await saver.ChangeAsync(Change);
+            (_draft, _saved) = (saver.Draft, _refusal is null);
         }
         finally
         {
@@ -128,19 +124,19 @@ public sealed partial class MailsPage
         }
     }
 
-    private Dictionary<string, string> With(IReadOnlyDictionary<string, string> files)
+    private Refusal? Change(Dictionary<string, string> files)
     {
-        var changed = new Dictionary<string, string>(files, StringComparer.Ordinal) { [Path] = _text };
+        files[Path] = _text;
         if (string.IsNullOrWhiteSpace(_html))
         {
-            changed.Remove(HtmlPath);
+            files.Remove(HtmlPath);
         }
         else
         {
-            changed[HtmlPath] = _html;
+            files[HtmlPath] = _html;
         }
 
-        return changed;
+        return null;
     }
 
     private string File(string path) => _draft!.Files.GetValueOrDefault(path, "");

@@ -44,12 +44,7 @@ public sealed partial class FormDesignPage
 
     private IReadOnlyList<string> Others => Presence.Others(DefinitionId, Me.Actor.PersonId);
 
-    private string State => (_session!.Editor.IsUnsaved, _saver!.Draft) switch
-    {
-        (true, _) => L["正在保存设计稿…", "Saving the draft…"],
-        (_, { Revision: 0 } draft) => L[$"第 {draft.BaseVersion} 版，还没有修改", $"Version {draft.BaseVersion}, not changed yet"],
-        (_, var draft) => L[$"设计稿已保存（{Names.Person(draft.SavedBy).Zh}，{Instants.Text(draft.SavedAt)}），发布前不影响任何工单", $"Draft saved ({Names.Person(draft.SavedBy).En}, {Instants.Text(draft.SavedAt)}); no ticket follows it before it is published"],
-    };
+    private string State => DraftWords.Of(L, Names, _saver!.Draft, _session!.Editor.IsUnsaved);
 
     /// <inheritdoc/>
     protected override bool Concerns(Change change) => change is { Topic: "design" } && change.DefinitionId == DefinitionId;
@@ -128,7 +123,11 @@ public sealed partial class FormDesignPage
                 var document = _session!.Editor.Document;
                 return !_isGone && _session.Editor.IsUnsaved ? (_session.Files, () => _session.Editor.Saved(document)) : null;
             },
-            Take);
+            theirs =>
+            {
+                Take(theirs);
+                return Task.CompletedTask;
+            });
         if (!Gone.IsCancellationRequested)
         {
             StateHasChanged();

@@ -2,7 +2,7 @@ using Workflows.Core;
 using Workflows.Core.Organisation;
 using Workflows.Runtime.Design;
 
-namespace Host.Design.Forms;
+namespace Host.Design;
 
 /// <summary>Saves a design draft for one page. When somebody else has saved first, the page takes theirs and what it has done is put on top.</summary>
 /// <param name="desk">Keeps drafts.</param>
@@ -25,7 +25,7 @@ internal sealed class DraftSaver(IDesignDesk desk, Actor by, DesignDraft draft)
     /// <summary>Saves until nothing is unsaved. To be called on the page's own thread, so that no gesture falls between.</summary>
     /// <param name="unsaved">What is to be saved and what to do when it is; <see langword="null"/> when everything is saved.</param>
     /// <param name="take">Takes what somebody else has saved.</param>
-    public async Task SaveAsync(Func<(IReadOnlyDictionary<string, string> Files, Action Saved)?> unsaved, Action<DesignDraft> take)
+    public async Task SaveAsync(Func<(IReadOnlyDictionary<string, string> Files, Action Saved)?> unsaved, Func<DesignDraft, Task> take)
     {
         if (IsSaving)
         {
@@ -47,7 +47,7 @@ internal sealed class DraftSaver(IDesignDesk desk, Actor by, DesignDraft draft)
                 else if (outcome.Refusal!.Code == "design.stale" && await desk.OpenAsync(Draft.DefinitionId, by) is { } theirs)
                 {
                     Draft = theirs;
-                    take(theirs);
+                    await take(theirs);
                 }
                 else
                 {
@@ -74,7 +74,7 @@ internal sealed class DraftSaver(IDesignDesk desk, Actor by, DesignDraft draft)
                 refused = isDone ? null : change(files);
                 return isDone || refused is not null ? null : (files, () => isDone = true);
             },
-            _ => { });
+            _ => Task.CompletedTask);
         return refused ?? Refusal;
     }
 }
