@@ -52,7 +52,7 @@ internal static class ImportCommand
 
         var (import, refusal) = FlowImport.Of(await File.ReadAllBytesAsync(file, cancellationToken));
         var id = import?.SuggestedId ?? "";
-        refusal ??= (await desk.ImportAsync(id, import!.As(id), new Actor(By, By, [new RoleGrant(Roles.ProcessOwner, "")]), replaceDraft, cancellationToken)).Refusal;
+        refusal ??= (await desk.ImportAsync(id, import!.As(id, import.Name), new Actor(By, By, [new RoleGrant(Roles.ProcessOwner, "")]), replaceDraft, cancellationToken)).Refusal;
         if (refusal is not null)
         {
             throw new CommandFailedException($"{refusal.Code}: {refusal.Message.En}{(refusal.Code == "design.draft-there" ? " (--replace-draft)" : "")}");

@@ -66,16 +66,30 @@ public sealed partial record FlowImport(FlowDocument Flow, IReadOnlyDictionary<s
         }
     }
 
-    /// <summary>Its files under an id; nothing else of them changes.</summary>
-    public IReadOnlyDictionary<string, string> As(string id)
+    /// <summary>A name under which people can tell it from the other workflows: its own, with a number where another has that.</summary>
+    /// <param name="id">The id that it is to have.</param>
+    /// <param name="others">Names by definition id.</param>
+    public string FreeName(string id, IReadOnlyDictionary<string, string> others)
     {
-        if (Flow.Reading.DefinitionId == id)
+        var taken = others.Where(o => o.Key != id).Select(o => o.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return Enumerable.Range(1, taken.Count + 1).Select(n => n == 1 ? Name : $"{Name} ({n})").First(n => !taken.Contains(n));
+    }
+
+    /// <summary>Its files under an id and a name; nothing else of them changes.</summary>
+    public IReadOnlyDictionary<string, string> As(string id, string name)
+    {
+        var edits = new List<FlowEdit>();
+        if (Flow.Reading.DefinitionId != id)
         {
-            return Files;
+            edits.Add(new SetHeader(["definitionId"], id, new LocalizedText("标识", "the id")));
         }
 
-        var renamed = Flow.With([new SetHeader(["definitionId"], id, new LocalizedText("标识", "the id"))]).After!;
-        return new Dictionary<string, string>(Files) { [StudioSession.FlowFile] = renamed.Text };
+        if (Name != name)
+        {
+            edits.Add(new SetHeader(["name"], name, new LocalizedText("名称", "the name")));
+        }
+
+        return edits.Count == 0 ? Files : new Dictionary<string, string>(Files) { [StudioSession.FlowFile] = Flow.With([.. edits]).After!.Text };
     }
 
     [GeneratedRegex("[^a-z0-9-]+")]

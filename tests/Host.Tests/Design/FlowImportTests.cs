@@ -18,9 +18,19 @@ public sealed class FlowImportTests
         var (import, refusal) = FlowImport.Of(Encoding.UTF8.GetBytes(Foreign));
         Assert.Null(refusal);
         Assert.Equal("a9f3-leave-request", import!.SuggestedId);
-        Assert.Equal(Foreign.ReplaceLineEndings("\n").Replace("A9F3.Leave Request", "leave", StringComparison.Ordinal), import.As("leave")["workflow.json"]);
+        Assert.Equal(Foreign.ReplaceLineEndings("\n").Replace("A9F3.Leave Request", "leave", StringComparison.Ordinal), import.As("leave", "Leave")["workflow.json"]);
         Assert.Contains("activity.unknown-type", import.Problems.Select(p => p.Code));
         Assert.Equal((1, 0, 0), (import.Steps, import.Forms, import.Mails));
+    }
+
+    [Fact]
+    public void A_name_that_another_workflow_has_gets_a_number()
+    {
+        var import = FlowImport.Of(Encoding.UTF8.GetBytes(Foreign)).Import!;
+        var others = new Dictionary<string, string> { ["leave"] = "Leave", ["absence"] = "leave (2)" };
+        Assert.Equal("Leave (3)", import.FreeName("holiday", others));
+        Assert.Equal("Leave", import.FreeName("leave", others.Where(o => o.Key == "leave").ToDictionary()));
+        Assert.Contains("\"name\": \"Leave (3)\"", import.As("holiday", "Leave (3)")["workflow.json"], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -40,7 +50,7 @@ public sealed class FlowImportTests
         var folder = TestSupport.RepositoryRoot.Combine("workflows", "inspection-ticket");
         var files = await WorkflowFolder.ReadAsync(folder);
         var (import, _) = FlowImport.Of(WorkflowFile.Zip(files));
-        Assert.Equal(files, import!.As("inspection-ticket"));
+        Assert.Equal(files, import!.As("inspection-ticket", import.Name));
         Assert.Empty(import.Problems);
     }
 }

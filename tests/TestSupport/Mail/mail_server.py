@@ -6,7 +6,7 @@ Prints one line of JSON with the ports and serves until standard input ends, so 
 started it. Any address in example.test is an account with the password "pw". BASE/answers.json (optional, read at every
 command) maps "rcpt:ADDRESS", "mail:ADDRESS" or "data:ADDRESS" to the SMTP reply to give instead, or to "drop" to cut the connection.
 """
-import argparse, asyncio, base64, email, email.utils, grp, json, os, pwd, re, socket, ssl, subprocess, sys, time, urllib.error, urllib.request
+import argparse, asyncio, base64, contextlib, email, email.utils, grp, json, os, pwd, re, socket, ssl, subprocess, sys, time, urllib.error, urllib.request
 
 from aiosmtpd.smtp import SMTP, AuthResult
 
@@ -24,16 +24,18 @@ root = os.getuid() == 0
 owner = pwd.getpwnam('mail') if root else pwd.getpwuid(os.getuid())
 
 
-def folder(path):
-    """Makes a folder, and those above it inside BASE, that dovecot's mail user may write."""
-    if not os.path.isdir(path):
-        folder(os.path.dirname(path))
-        try:
-            os.mkdir(path, 0o700)
-        except FileExistsError:  # dovecot was faster: somebody opened the mailbox at the same moment
-            return
+@contextlib.contextmanager
+def as_owner():
+    """What is made meanwhile belongs to dovecot's mail user from its first moment: somebody may be opening the mailbox."""
+    if root:
+        os.setegid(owner.pw_gid)
+        os.seteuid(owner.pw_uid)
+    try:
+        yield
+    finally:
         if root:
-            os.chown(path, owner.pw_uid, owner.pw_gid)
+            os.seteuid(0)
+            os.setegid(0)
 
 
 count = 0
@@ -43,15 +45,14 @@ def deliver(address, content):
     global count
     count += 1
     maildir = os.path.join(base, 'home', address.lower(), 'Maildir')
-    for part in ('tmp', 'new', 'cur'):
-        folder(os.path.join(maildir, part))
     name = f'{time.time():.6f}.{os.getpid()}_{count}.localhost'
     temporary = os.path.join(maildir, 'tmp', name)
-    with open(temporary, 'wb') as file:
-        file.write(content)
-    if root:
-        os.chown(temporary, owner.pw_uid, owner.pw_gid)
-    os.rename(temporary, os.path.join(maildir, 'new', name))
+    with as_owner():
+        for part in ('tmp', 'new', 'cur'):
+            os.makedirs(os.path.join(maildir, part), 0o700, exist_ok=True)
+        with open(temporary, 'wb') as file:
+            file.write(content)
+        os.rename(temporary, os.path.join(maildir, 'new', name))
 
 
 def stamp(envelope):
@@ -144,7 +145,9 @@ def start_dovecot():
     internal_group = 'dovecot' if root else grp.getgrgid(os.getgid()).gr_name
     for part in ('base', 'state'):
         os.makedirs(os.path.join(base, part), exist_ok=True)
-    folder(os.path.join(base, 'home'))
+    os.mkdir(os.path.join(base, 'home'), 0o700)
+    if root:
+        os.chown(os.path.join(base, 'home'), owner.pw_uid, owner.pw_gid)
     for _ in range(5):
         port, tls_port = free_port(), free_port() if options.certificate else 0
         tls = f'ssl = yes\nssl_cert = <{options.certificate}\nssl_key = <{options.key}' if options.certificate else 'ssl = no'
