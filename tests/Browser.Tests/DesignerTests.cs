@@ -43,7 +43,10 @@ public sealed class DesignerTests(HostFixture fixture)
         var open = page.Locator(".studio-selected .studio-port.open").First;
         await Expect(open).ToBeVisibleAsync();
         await DragAsync(page, open, page.Locator(".x6-node[data-cell-id=end]").First);
-        await Expect(problems).ToContainTextAsync("没有发现问题");
+        await Expect(problems).Not.ToContainTextAsync("没有连线");
+        await Expect(problems).ToContainTextAsync("发起时"); // whoever sits above the counties has none
+        await page.GetByLabel("假设由谁发起").SelectOptionAsync("station-2-1");
+        await Expect(page.Locator("[data-who-now]")).ToContainTextAsync("县公司稽查专责 · 汉澴市供电公司");
         await Accessibility.CheckAsync(page);
         await Screenshots.TakeAsync(page, "designer");
 
@@ -70,6 +73,35 @@ public sealed class DesignerTests(HostFixture fixture)
     }
 
     [Fact]
+    public async Task Who_would_do_a_step_is_shown_for_what_is_assumed_and_nobody_is_a_problem_to_go_to()
+    {
+        await using var owner = await Sit("owner");
+        var page = owner.Page;
+        await owner.GoAsync("/definitions/inspection-ticket/design");
+        await Step(page, "onsite").ClickAsync();
+        var now = page.Locator("[data-who-now]");
+        await Expect(now).ToContainTextAsync("选一个单位");
+        await page.GetByLabel("假设“县公司分析分类 · 供电所”是").SelectOptionAsync(new SelectOptionValue { Index = 12 });
+        await Expect(now).ToContainTextAsync("营业所检查员");
+        await page.GetByLabel("假设“县公司分析分类 · 检查员”是").SelectOptionAsync("station-1-1");
+        await Expect(now).ToContainTextAsync("直接派给本人");
+
+        await page.Locator(".studio-item").GetByRole(AriaRole.Button, new() { Name = "移除" }).First.ClickAsync();
+        await Button(page, "添加人员").ClickAsync();
+        await page.GetByLabel("指定人员（登录名或表达式）").FillAsync("nobody-here");
+        await page.GetByLabel("指定人员（登录名或表达式）").BlurAsync();
+        var problem = page.Locator(".studio-problems [data-code='people.unknown']");
+        await Expect(problem).ToContainTextAsync("没有登录名为“nobody-here”的在职人员");
+        await Step(page, "start").ClickAsync();
+        await problem.GetByRole(AriaRole.Button, new() { Name = "去看看" }).ClickAsync();
+        await Expect(Step(page, "onsite")).ToHaveAttributeAsync("aria-pressed", "true");
+        await Accessibility.CheckAsync(page);
+        await Screenshots.TakeAsync(page, "designer-who");
+        await DiscardAsync(page);
+        NothingFailed(owner);
+    }
+
+    [Fact]
     public async Task Two_owners_see_each_other_and_both_keep_what_they_do()
     {
         await using var owner = await Sit("owner");
@@ -84,9 +116,7 @@ public sealed class DesignerTests(HostFixture fixture)
 
         await Expect(owner.Page.Locator("[data-step]").Last).ToContainTextAsync("乙改的名字");
         await Expect(owner.Page.Locator("[data-step]").First).ToContainTextAsync("甲改的名字");
-        await owner.Page.GetByRole(AriaRole.Button, new() { Name = "丢弃修改" }).ClickAsync();
-        await owner.Page.Locator(".cl-confirm").GetByRole(AriaRole.Button, new() { Name = "丢弃修改" }).ClickAsync();
-        await Expect(owner.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/definitions/daily-screening$"));
+        await DiscardAsync(owner.Page);
         NothingFailed(owner, admin);
     }
 
@@ -125,6 +155,14 @@ public sealed class DesignerTests(HostFixture fixture)
         await page.GetByLabel("名称").FillAsync(name);
         await page.GetByLabel("名称").BlurAsync();
         await Expect(page.GetByText("设计稿已保存")).ToBeVisibleAsync();
+    }
+
+    private static async Task DiscardAsync(IPage page)
+    {
+        await Expect(page.GetByText("设计稿已保存")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "丢弃修改" }).ClickAsync();
+        await page.Locator(".cl-confirm").GetByRole(AriaRole.Button, new() { Name = "丢弃修改" }).ClickAsync();
+        await Expect(page).Not.ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/design$"));
     }
 
     private static async Task DragAsync(IPage page, ILocator from, ILocator to)

@@ -4,12 +4,14 @@ using Host.Accounts;
 using Workflows.Core;
 using Workflows.Core.Forms;
 using Workflows.Runtime.Definitions;
+using Workflows.Runtime.People;
 
 namespace Host.Design;
 
-/// <summary>What a flow in the designer may name: its own forms and mails, the roles, the other workflows.</summary>
+/// <summary>What a flow in the designer may name: its own forms and mails, the roles and who holds them, the other workflows.</summary>
 /// <param name="catalog">The workflows.</param>
-public sealed class Surroundings(IDefinitionCatalog catalog)
+/// <param name="people">The organisation.</param>
+public sealed class Surroundings(IDefinitionCatalog catalog, IPeople people)
 {
     /// <summary>Reads them for the files of a draft. A form that cannot be read is left out; the list of problems says why.</summary>
     public async Task<StudioSurroundings> OfAsync(IReadOnlyDictionary<string, string> files, CancellationToken cancellationToken)
@@ -23,6 +25,7 @@ public sealed class Surroundings(IDefinitionCatalog catalog)
             forms.ToImmutableDictionary(f => f.Key, StringComparer.Ordinal),
             [.. mails],
             [.. RoleTexts.All.Reverse().Select(r => new NamedChoice(r, RoleTexts.Of(r)))],
-            [.. workflows]);
+            [.. workflows],
+            people.Chart);
     }
 }

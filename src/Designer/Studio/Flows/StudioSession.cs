@@ -71,17 +71,23 @@ public sealed class StudioSession : DesignSession
     /// <summary>Why the last edit was not made.</summary>
     public Refusal? Refusal { get; private set; }
 
+    /// <summary>Who starts the flow where the designer asks who would do a step; empty = whoever comes first.</summary>
+    public string AssumedStarter { get; set; } = "";
+
+    /// <summary>What the designer assumes of values that are known only when the flow runs, by their path; kept from step to step.</summary>
+    public ImmutableDictionary<string, string> Assumed { get; set; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>All files of the workflow as they are now.</summary>
     public IReadOnlyDictionary<string, string> Files => new Dictionary<string, string>(_files) { [FlowFile] = Editor.Document.Text };
 
-    /// <summary>What is wrong with the workflow as it is now.</summary>
+    /// <summary>What is wrong with the workflow as it is now, and which steps nobody in the organisation could do.</summary>
     public ImmutableArray<Problem> Problems
     {
         get
         {
             if (_checked != Editor.Document)
             {
-                (_checked, _problems) = (Editor.Document, DefinitionChecker.Check(Files));
+                (_checked, _problems) = (Editor.Document, [.. DefinitionChecker.Check(Files), .. PeopleChecks.Of(Editor.Document.Reading, FlowFile, Surroundings.Organisation, Surroundings.RoleName)]);
             }
 
             return _problems;

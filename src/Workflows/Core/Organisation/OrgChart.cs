@@ -48,6 +48,9 @@ public sealed class OrgChart
     /// <summary>All units in no particular order.</summary>
     public IEnumerable<OrgUnit> Units => _units.Values;
 
+    /// <summary>Everyone who can be given work, by id.</summary>
+    public IEnumerable<Actor> People => _people.Values.OrderBy(p => p.PersonId, StringComparer.Ordinal);
+
     /// <summary>The person with this id, or <see langword="null"/>.</summary>
     public Actor? Person(string id) => _people.GetValueOrDefault(id);
 

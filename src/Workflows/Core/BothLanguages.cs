@@ -1,6 +1,4 @@
-using Workflows.Core;
-
-namespace Host.Shell;
+namespace Workflows.Core;
 
 /// <summary>Messages of imports and incidents stand in reports, reject files and histories in both languages at once (<c>中文 / English</c>); a page shows the reader's.</summary>
 public static class BothLanguages

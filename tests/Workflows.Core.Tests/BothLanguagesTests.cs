@@ -1,6 +1,4 @@
-using Host.Shell;
-
-namespace Host.Tests.Shell;
+namespace Workflows.Core.Tests;
 
 public sealed class BothLanguagesTests
 {
