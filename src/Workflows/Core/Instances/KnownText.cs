@@ -3,10 +3,8 @@ namespace Workflows.Core.Instances;
 /// <summary>A text that many deltas are written beside, with the places of its pieces looked up once.</summary>
 public sealed class KnownText
 {
-    internal const int Bits = 13;
-
     private readonly byte[] _bytes;
-    private readonly int[] _places = new int[1 << Bits];
+    private readonly int[] _places;
 
     /// <summary>Looks its places up.</summary>
     /// <param name="bytes">The text.</param>
@@ -14,11 +12,12 @@ public sealed class KnownText
     {
         ArgumentNullException.ThrowIfNull(bytes);
         _bytes = bytes;
-        TextDelta.Index(bytes, _places);
+        _places = new int[PlaceIndex.SizeFor(bytes.Length)];
+        PlaceIndex.Of(bytes, _places);
     }
 
     /// <summary>The text.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes;
 
-    internal ReadOnlySpan<int> Places => _places;
+    internal PlaceIndex Places => PlaceIndex.Again(_bytes.Length, _places);
 }

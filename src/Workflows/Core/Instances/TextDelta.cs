@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Numerics;
 
 namespace Workflows.Core.Instances;
@@ -16,10 +15,7 @@ namespace Workflows.Core.Instances;
 public static class TextDelta
 {
     /// <summary>A shorter copy costs more than its bytes.</summary>
-    private const int Shortest = 6;
-
-    /// <summary>How many bytes are looked at, at once.</summary>
-    private const int Window = sizeof(ulong);
+    internal const int Shortest = 6;
 
     private const int Half = 15;
 
@@ -31,18 +27,14 @@ public static class TextDelta
     /// <param name="text">The text.</param>
     public static byte[] Between(ReadOnlySpan<byte> known, ReadOnlySpan<byte> text)
     {
-        var bits = Math.Clamp(BitOperations.Log2((uint)(known.Length + text.Length) | 1), 8, 15);
-        var places = ArrayPool<int>.Shared.Rent(1 << bits);
+        var memory = ArrayPool<int>.Shared.Rent(PlaceIndex.SizeFor(known.Length));
         try
         {
-            var used = places.AsSpan(0, 1 << bits);
-            used.Clear();
-            Index(known, used);
-            return Between(known, text, used);
+            return Between(known, PlaceIndex.Of(known, memory), text);
         }
         finally
         {
-            ArrayPool<int>.Shared.Return(places);
+            ArrayPool<int>.Shared.Return(memory);
         }
     }
 
@@ -52,16 +44,7 @@ public static class TextDelta
     public static byte[] Between(KnownText known, ReadOnlySpan<byte> text)
     {
         ArgumentNullException.ThrowIfNull(known);
-        var places = ArrayPool<int>.Shared.Rent(known.Places.Length);
-        try
-        {
-            known.Places.CopyTo(places);
-            return Between(known.Bytes, text, places.AsSpan(0, known.Places.Length));
-        }
-        finally
-        {
-            ArrayPool<int>.Shared.Return(places);
-        }
+        return Between(known.Bytes, known.Places, text);
     }
 
     /// <summary>The text of which a delta says what is new.</summary>
@@ -93,47 +76,40 @@ public static class TextDelta
         return input.IsEmpty ? text : throw Damaged();
     }
 
-    /// <summary>Notes for each few bytes of a text where they were seen last.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="places">A power of two of places, counted from 1; 0 = not seen.</param>
-    internal static void Index(ReadOnlySpan<byte> text, Span<int> places)
-    {
-        var finder = new Finder(text, places);
-        for (var at = 0; at <= text.Length - Window; at++)
-        {
-            finder.PlaceOf(at) = at + 1;
-        }
-    }
+    /// <summary>How many bytes a number takes.</summary>
+    internal static int LengthOf(uint number) => 1 + (BitOperations.Log2(number | 1) / 7);
 
-    private static byte[] Between(ReadOnlySpan<byte> known, ReadOnlySpan<byte> text, Span<int> places)
+    /// <summary>A distance with its sign in the lowest bit.</summary>
+    internal static uint Folded(int distance) => (uint)((distance << 1) ^ (distance >> 31));
+
+    private static byte[] Between(ReadOnlySpan<byte> known, PlaceIndex knownPlaces, ReadOnlySpan<byte> text)
     {
         var length = known.Length + text.Length;
         var all = ArrayPool<byte>.Shared.Rent(length);
+        var memory = ArrayPool<int>.Shared.Rent(PlaceIndex.SizeFor(text.Length));
         try
         {
             known.CopyTo(all);
             text.CopyTo(all.AsSpan(known.Length));
-            return Write(new Finder(all.AsSpan(0, length), places), known.Length);
+            return Write(new CopyFinder(all.AsSpan(0, length), knownPlaces, PlaceIndex.Over(known.Length, text.Length, memory)), known.Length);
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(all);
+            ArrayPool<int>.Shared.Return(memory);
         }
     }
 
-    private static byte[] Write(Finder finder, int start)
+    private static byte[] Write(CopyFinder finder, int start)
     {
         var output = new ArrayBufferWriter<byte>(256);
-        var (at, fresh, end) = (start, start, 0);
-        WriteNumber(output, finder.All.Length - start);
-        while (finder.Next(ref at, fresh, end) is { Count: > 0 } copy)
+        var (fresh, end) = (start, 0);
+        WriteNumber(output, (uint)(finder.All.Length - start));
+        while (finder.Next(fresh, end) is { Count: > 0 } copy)
         {
-            WriteHead(output, finder.All[fresh..at], copy.Count - Shortest);
-            var distance = copy.From - end;
-            WriteNumber(output, (distance << 1) ^ (distance >> 31));
-            end = copy.From + copy.Count;
-            at += copy.Count;
-            fresh = at;
+            WriteHead(output, finder.All[fresh..copy.To], copy.Count - Shortest);
+            WriteNumber(output, Folded(copy.From - end));
+            (fresh, end) = (copy.To + copy.Count, copy.From + copy.Count);
         }
 
         if (fresh < finder.All.Length)
@@ -172,20 +148,20 @@ public static class TextDelta
         output.Advance(1);
         if (fresh.Length >= Half)
         {
-            WriteNumber(output, fresh.Length - Half);
+            WriteNumber(output, (uint)(fresh.Length - Half));
         }
 
         output.Write(fresh);
         if (copied >= Half)
         {
-            WriteNumber(output, copied - Half);
+            WriteNumber(output, (uint)(copied - Half));
         }
     }
 
-    private static void WriteNumber(ArrayBufferWriter<byte> output, int number)
+    private static void WriteNumber(ArrayBufferWriter<byte> output, uint number)
     {
         var span = output.GetSpan(5);
-        var (rest, count) = ((uint)number, 0);
+        var (rest, count) = (number, 0);
         for (; rest > 0x7f; rest >>= 7)
         {
             span[count++] = (byte)(rest | 0x80);
@@ -196,59 +172,6 @@ public static class TextDelta
     }
 
     private static InvalidDataException Damaged() => new("The delta was written beside another text, or is damaged.");
-
-    /// <summary>Finds what was there before: remembers for each few bytes where they were seen last.</summary>
-    private readonly ref struct Finder(ReadOnlySpan<byte> all, Span<int> places)
-    {
-        private readonly Span<int> _places = places;
-        private readonly int _shift = 64 - BitOperations.Log2((uint)places.Length);
-
-        public ReadOnlySpan<byte> All { get; } = all;
-
-        /// <summary>Where the bytes at a place were seen last.</summary>
-        public ref int PlaceOf(int at) => ref _places[(int)(((Read(at) << 16) * 0x9E3779B97F4A7C15) >> _shift)];
-
-        /// <summary>The next worthwhile copy.</summary>
-        /// <param name="at">Where to look from; afterwards where the copy goes.</param>
-        /// <param name="fresh">Where the new bytes begin that no copy has taken.</param>
-        /// <param name="end">Where the copy before ended: what follows there is likely to follow here.</param>
-        /// <returns>None at the end.</returns>
-        public (int From, int Count) Next(ref int at, int fresh, int end)
-        {
-            for (; at <= All.Length - Window; at++)
-            {
-                ref var place = ref PlaceOf(at);
-                var best = Better(default, place - 1, at);
-                place = at + 1;
-                best = Better(best, end + at - fresh, at); // the new bytes stand for as many old ones
-                best = Better(best, end, at); // or were put in
-                var (seen, count) = best;
-                if (count >= Shortest)
-                {
-                    for (; at > fresh && seen > 0 && All[at - 1] == All[seen - 1]; at--, seen--, count++)
-                    {
-                    }
-
-                    return (seen, count);
-                }
-            }
-
-            return default;
-        }
-
-        private (int From, int Count) Better((int From, int Count) best, int from, int at)
-        {
-            if (from < 0 || from >= at || Read(from) << 16 != Read(at) << 16)
-            {
-                return best;
-            }
-
-            var count = All[at..].CommonPrefixLength(All[from..]);
-            return count > best.Count ? (from, count) : best;
-        }
-
-        private ulong Read(int at) => BinaryPrimitives.ReadUInt64LittleEndian(All[at..]);
-    }
 
     /// <summary>Reads what <see cref="Write"/> has written, and trusts none of it.</summary>
     private ref struct Input(ReadOnlySpan<byte> rest)
