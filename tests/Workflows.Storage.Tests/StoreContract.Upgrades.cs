@@ -78,5 +78,5 @@ public abstract partial class StoreContract
         Assert.Contains("29990101000000_Later", refused.Message, StringComparison.Ordinal);
     }
 
-    private static WorkflowContext Migrating(TestApp app) => app.Get<Dialect>().WithMigrations(app.Get<DbContextOptions<WorkflowContext>>());
+    protected static WorkflowContext Migrating(TestApp app) => app.Get<Dialect>().WithMigrations(app.Get<DbContextOptions<WorkflowContext>>());
 }

@@ -141,6 +141,10 @@ public class WorkflowContext : IdentityDbContext<Account>
             {
                 CollateByCode(entity);
             }
+            else
+            {
+                StoreIdsAsBytes(entity);
+            }
         }
     }
 
@@ -158,6 +162,15 @@ public class WorkflowContext : IdentityDbContext<Account>
         foreach (var property in entity.GetProperties().Where(p => (p.ClrType == typeof(string) || p.ClrType.IsEnum) && p.GetValueConverter() is not PackedTextConverter))
         {
             property.SetCollation("C");
+        }
+    }
+
+    /// <summary>PostgreSQL has a type for ids; SQLite would write them out as texts of twice the length.</summary>
+    private static void StoreIdsAsBytes(IMutableEntityType entity)
+    {
+        foreach (var property in entity.GetProperties().Where(p => p.ClrType == typeof(Guid) || p.ClrType == typeof(Guid?)))
+        {
+            property.SetValueConverter(typeof(IdBytes));
         }
     }
 

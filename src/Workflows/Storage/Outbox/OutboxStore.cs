@@ -70,7 +70,7 @@ internal sealed class OutboxStore(IDbContextFactory<WorkflowContext> contexts, G
     {
         string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
         var header = new InstanceHeader(Text(5), HeaderMapping.Both(Text(6), Text(7)), Text(8), Text(9), Text(10), HeaderMapping.Both(Text(11), Text(12)));
-        var origin = new EffectContext(row.GetGuid(2), row.GetInt32(1), header, row.GetString(3), row.GetInt32(4));
+        var origin = new EffectContext(IdBytes.Read(row, 2), row.GetInt32(1), header, row.GetString(3), row.GetInt32(4));
         return new LeasedEffect(StoredText.Effect(row.GetString(0)), token, origin);
     }
 }

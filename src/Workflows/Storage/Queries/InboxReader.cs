@@ -33,7 +33,7 @@ internal sealed class InboxReader(ReadViews views, Dialect dialect, IPeople peop
         }
 
         var now = clock.GetUtcNow();
-        var hits = await InboxStreams.Page(dialect, reader, filter, take + 1, now).ReadAsync(view, r => (TaskId: r.GetGuid(0), Place: r.GetInt32(1)), cancellationToken).ConfigureAwait(false);
+        var hits = await InboxStreams.Page(dialect, reader, filter, take + 1, now).ReadAsync(view, r => (TaskId: IdBytes.Read(r, 0), Place: r.GetInt32(1)), cancellationToken).ConfigureAwait(false);
         var ids = hits.ConvertAll(h => h.TaskId);
         var rows = await Joined(view.Context.Tasks.Where(t => ids.Contains(t.Id)), view.Context).ToDictionaryAsync(r => r.Task.Id, cancellationToken).ConfigureAwait(false);
         var items = hits.ConvertAll(h => Item(rows[h.TaskId], h.Place == 0 ? null : reader.StandsIn[h.Place - 1].Absent));

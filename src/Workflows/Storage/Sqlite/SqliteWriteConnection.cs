@@ -62,7 +62,7 @@ internal sealed class SqliteWriteConnection(SqliteConnection connection) : Write
                     command.Parameters.Add(new SqliteParameter { ParameterName = Name(i) });
                 }
 
-                command.Parameters[i].Value = Stored(values[i]);
+                command.Parameters[i].Value = values[i] is Guid id ? IdBytes.Of(id) : Stored(values[i]);
             }
 
             using var reader = command.ExecuteReader();
@@ -139,13 +139,11 @@ internal sealed class SqliteWriteConnection(SqliteConnection connection) : Write
             _ => throw new ArgumentException($"A {value.GetType().Name} cannot be stored.", nameof(value)),
         };
 
-        /// <summary>In capitals, as EF Core writes ids.</summary>
         private int BindId(int place, Guid id)
         {
-            Span<byte> text = stackalloc byte[36];
-            id.TryFormat(text, out _);
-            Ascii.ToUpperInPlace(text, out _);
-            return raw.sqlite3_bind_text(_statement, place, text);
+            Span<byte> bytes = stackalloc byte[16];
+            id.TryWriteBytes(bytes, bigEndian: true, out _);
+            return raw.sqlite3_bind_blob(_statement, place, bytes);
         }
 
         private int BindText(int place, string text)

@@ -12,7 +12,7 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
     internal partial class PostgreSqlContextModel
     {
         private PostgreSqlContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("7698bd44-b2fe-44d9-a35c-44d578ede11f"), entityTypeCount: 46)
+            : base(skipDetectChanges: false, modelId: new Guid("34bef767-8211-446d-a4cb-0eedff7853ac"), entityTypeCount: 46)
         {
         }
 

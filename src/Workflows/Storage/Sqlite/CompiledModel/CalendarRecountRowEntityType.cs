@@ -36,7 +36,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 typeof(Guid),
                 propertyInfo: typeof(CalendarRecountRow).GetProperty("After", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(CalendarRecountRow).GetField("<After>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
+                valueConverter: new IdBytes());
+            after.SetSentinelFromProviderValue(new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
             after.AddAnnotation("Relational:ColumnName", "after");
 
             var endedAt = runtimeEntityType.AddProperty(
@@ -68,7 +69,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 typeof(Guid),
                 propertyInfo: typeof(CalendarRecountRow).GetProperty("RecountId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(CalendarRecountRow).GetField("<RecountId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
+                valueConverter: new IdBytes());
+            recountId.SetSentinelFromProviderValue(new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
             recountId.AddAnnotation("Relational:ColumnName", "recount_id");
 
             var startedAt = runtimeEntityType.AddProperty(

@@ -29,7 +29,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 propertyInfo: typeof(DecisionKeyRow).GetProperty("Id", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(DecisionKeyRow).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw,
-                sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
+                valueConverter: new IdBytes());
+            id.SetSentinelFromProviderValue(new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
             id.AddAnnotation("Relational:ColumnName", "id");
 
             var burntAt = runtimeEntityType.AddProperty(
@@ -64,7 +65,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 typeof(Guid),
                 propertyInfo: typeof(DecisionKeyRow).GetProperty("InstanceId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(DecisionKeyRow).GetField("<InstanceId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
+                valueConverter: new IdBytes());
+            instanceId.SetSentinelFromProviderValue(new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
             instanceId.AddAnnotation("Relational:ColumnName", "instance_id");
 
             var line = runtimeEntityType.AddProperty(
@@ -88,7 +90,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 typeof(Guid),
                 propertyInfo: typeof(DecisionKeyRow).GetProperty("MailId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(DecisionKeyRow).GetField("<MailId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
+                valueConverter: new IdBytes());
+            mailId.SetSentinelFromProviderValue(new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
             mailId.AddAnnotation("Relational:ColumnName", "mail_id");
 
             var outcomes = runtimeEntityType.AddProperty(
@@ -135,7 +138,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 typeof(Guid),
                 propertyInfo: typeof(DecisionKeyRow).GetProperty("TaskId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(DecisionKeyRow).GetField("<TaskId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
+                valueConverter: new IdBytes());
+            taskId.SetSentinelFromProviderValue(new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
             taskId.AddAnnotation("Relational:ColumnName", "task_id");
 
             var key = runtimeEntityType.AddKey(

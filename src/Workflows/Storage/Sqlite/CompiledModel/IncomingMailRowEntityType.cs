@@ -30,7 +30,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 propertyInfo: typeof(IncomingMailRow).GetProperty("Id", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(IncomingMailRow).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw,
-                sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
+                valueConverter: new IdBytes());
+            id.SetSentinelFromProviderValue(new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
             id.AddAnnotation("Relational:ColumnName", "id");
 
             var checks = runtimeEntityType.AddProperty(
@@ -76,7 +77,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 typeof(Guid?),
                 propertyInfo: typeof(IncomingMailRow).GetProperty("InstanceId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(IncomingMailRow).GetField("<InstanceId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                nullable: true);
+                nullable: true,
+                valueConverter: new IdBytes());
             instanceId.AddAnnotation("Relational:ColumnName", "instance_id");
 
             var isAnswered = runtimeEntityType.AddProperty(
@@ -92,7 +94,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 typeof(Guid?),
                 propertyInfo: typeof(IncomingMailRow).GetProperty("MailId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(IncomingMailRow).GetField("<MailId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                nullable: true);
+                nullable: true,
+                valueConverter: new IdBytes());
             mailId.AddAnnotation("Relational:ColumnName", "mail_id");
 
             var mailbox = runtimeEntityType.AddProperty(
@@ -176,7 +179,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 typeof(Guid?),
                 propertyInfo: typeof(IncomingMailRow).GetProperty("TaskId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(IncomingMailRow).GetField("<TaskId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                nullable: true);
+                nullable: true,
+                valueConverter: new IdBytes());
             taskId.AddAnnotation("Relational:ColumnName", "task_id");
 
             var uid = runtimeEntityType.AddProperty(

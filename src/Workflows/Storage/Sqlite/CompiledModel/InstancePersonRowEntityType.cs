@@ -36,7 +36,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 propertyInfo: typeof(InstancePersonRow).GetProperty("InstanceId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(InstancePersonRow).GetField("<InstanceId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw,
-                sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
+                valueConverter: new IdBytes());
+            instanceId.SetSentinelFromProviderValue(new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
             instanceId.AddAnnotation("Relational:ColumnName", "instance_id");
 
             var key = runtimeEntityType.AddKey(

@@ -30,7 +30,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 propertyInfo: typeof(InstanceRow).GetProperty("Id", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(InstanceRow).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw,
-                sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
+                valueConverter: new IdBytes());
+            id.SetSentinelFromProviderValue(new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
             id.AddAnnotation("Relational:ColumnName", "id");
 
             var correlationId = runtimeEntityType.AddProperty(
@@ -103,7 +104,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 typeof(Guid?),
                 propertyInfo: typeof(InstanceRow).GetProperty("ParentInstanceId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(InstanceRow).GetField("<ParentInstanceId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                nullable: true);
+                nullable: true,
+                valueConverter: new IdBytes());
             parentInstanceId.AddAnnotation("Relational:ColumnName", "parent_instance_id");
 
             var revision = runtimeEntityType.AddProperty(

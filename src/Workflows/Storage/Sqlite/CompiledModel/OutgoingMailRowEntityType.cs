@@ -30,7 +30,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 propertyInfo: typeof(OutgoingMailRow).GetProperty("Id", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(OutgoingMailRow).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw,
-                sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
+                valueConverter: new IdBytes());
+            id.SetSentinelFromProviderValue(new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
             id.AddAnnotation("Relational:ColumnName", "id");
 
             var address = runtimeEntityType.AddProperty(
@@ -53,7 +54,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 typeof(Guid?),
                 propertyInfo: typeof(OutgoingMailRow).GetProperty("AsksAgainFor", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(OutgoingMailRow).GetField("<AsksAgainFor>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                nullable: true);
+                nullable: true,
+                valueConverter: new IdBytes());
             asksAgainFor.AddAnnotation("Relational:ColumnName", "asks_again_for");
 
             var attempts = runtimeEntityType.AddProperty(
@@ -85,7 +87,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 typeof(Guid?),
                 propertyInfo: typeof(OutgoingMailRow).GetProperty("DigestId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(OutgoingMailRow).GetField("<DigestId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                nullable: true);
+                nullable: true,
+                valueConverter: new IdBytes());
             digestId.AddAnnotation("Relational:ColumnName", "digest_id");
 
             var effectId = runtimeEntityType.AddProperty(
@@ -93,7 +96,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 typeof(Guid?),
                 propertyInfo: typeof(OutgoingMailRow).GetProperty("EffectId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(OutgoingMailRow).GetField("<EffectId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                nullable: true);
+                nullable: true,
+                valueConverter: new IdBytes());
             effectId.AddAnnotation("Relational:ColumnName", "effect_id");
 
             var file = runtimeEntityType.AddProperty(
@@ -117,7 +121,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 typeof(Guid?),
                 propertyInfo: typeof(OutgoingMailRow).GetProperty("InstanceId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(OutgoingMailRow).GetField("<InstanceId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                nullable: true);
+                nullable: true,
+                valueConverter: new IdBytes());
             instanceId.AddAnnotation("Relational:ColumnName", "instance_id");
 
             var nextAt = runtimeEntityType.AddProperty(
@@ -198,7 +203,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 typeof(Guid?),
                 propertyInfo: typeof(OutgoingMailRow).GetProperty("TaskId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(OutgoingMailRow).GetField("<TaskId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                nullable: true);
+                nullable: true,
+                valueConverter: new IdBytes());
             taskId.AddAnnotation("Relational:ColumnName", "task_id");
 
             var template = runtimeEntityType.AddProperty(

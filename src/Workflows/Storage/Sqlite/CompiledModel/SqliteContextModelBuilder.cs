@@ -11,7 +11,7 @@ namespace Workflows.Storage.Sqlite.CompiledModel
     internal partial class SqliteContextModel
     {
         private SqliteContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("3109a16b-b457-4a83-ba03-1c1891a9f444"), entityTypeCount: 46)
+            : base(skipDetectChanges: false, modelId: new Guid("8d512e28-bb14-4589-ade4-1bd4f52af7c6"), entityTypeCount: 46)
         {
         }
 

@@ -30,7 +30,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 propertyInfo: typeof(StepRow).GetProperty("InstanceId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(StepRow).GetField("<InstanceId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw,
-                sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
+                valueConverter: new IdBytes());
+            instanceId.SetSentinelFromProviderValue(new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
             instanceId.AddAnnotation("Relational:ColumnName", "instance_id");
 
             var revision = runtimeEntityType.AddProperty(
@@ -71,7 +72,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 typeof(Guid),
                 propertyInfo: typeof(StepRow).GetProperty("CommandId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(StepRow).GetField("<CommandId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
+                valueConverter: new IdBytes());
+            commandId.SetSentinelFromProviderValue(new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
             commandId.AddAnnotation("Relational:ColumnName", "command_id");
 
             var delta = runtimeEntityType.AddProperty(

@@ -30,7 +30,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 propertyInfo: typeof(SuspicionRow).GetProperty("Id", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(SuspicionRow).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw,
-                sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
+                valueConverter: new IdBytes());
+            id.SetSentinelFromProviderValue(new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
             id.AddAnnotation("Relational:ColumnName", "id");
 
             var areaNo = runtimeEntityType.AddProperty(
@@ -124,7 +125,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 typeof(Guid?),
                 propertyInfo: typeof(SuspicionRow).GetProperty("InstanceId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(SuspicionRow).GetField("<InstanceId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                nullable: true);
+                nullable: true,
+                valueConverter: new IdBytes());
             instanceId.AddAnnotation("Relational:ColumnName", "instance_id");
 
             var kind = runtimeEntityType.AddProperty(
@@ -149,7 +151,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 typeof(Guid),
                 propertyInfo: typeof(SuspicionRow).GetProperty("RunId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(SuspicionRow).GetField("<RunId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
+                valueConverter: new IdBytes());
+            runId.SetSentinelFromProviderValue(new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
             runId.AddAnnotation("Relational:ColumnName", "run_id");
 
             var score = runtimeEntityType.AddProperty(

@@ -29,7 +29,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
                 propertyInfo: typeof(TaskDetailRow).GetProperty("TaskId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(TaskDetailRow).GetField("<TaskId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw,
-                sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
+                valueConverter: new IdBytes());
+            taskId.SetSentinelFromProviderValue(new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
             taskId.AddAnnotation("Relational:ColumnName", "task_id");
 
             var task = runtimeEntityType.AddProperty(
