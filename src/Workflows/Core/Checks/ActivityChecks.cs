@@ -66,7 +66,7 @@ internal sealed partial class ActivityChecks(WorkflowPackage package, ActivityNo
             return;
         }
 
-        foreach (var language in (string[])["zh-CN", "en"])
+        foreach (var language in StandardMails.Keys.Contains(key) ? [] : (string[])["zh-CN", "en"])
         {
             if (!package.MailTemplates.ContainsKey($"{key}.{language}"))
             {

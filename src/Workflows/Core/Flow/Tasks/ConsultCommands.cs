@@ -1,3 +1,4 @@
+using Workflows.Core.Definitions;
 using Workflows.Core.Instances;
 using Workflows.Core.Organisation;
 
@@ -64,12 +65,9 @@ internal static class ConsultCommands
             var urged = task with { Urged = task.Urged + 1, UrgedAt = step.Context.Now };
             step.ChangeTask(urged);
             step.Events.Add(new TaskUrged(task.Id, command.By, urged.Urged, command.Note));
-            if (step.Package.MailTemplates.Keys.Any(k => k.StartsWith(UrgeTemplate + ".", StringComparison.Ordinal)))
-            {
-                var model = TaskMails.Model(step, urged);
-                model["urge"] = new System.Text.Json.Nodes.JsonObject { ["by"] = command.By.Name, ["note"] = command.Note, ["times"] = urged.Urged };
-                step.Effects.Add(new SendMail(step.NewId(), UrgeTemplate, [.. RecipientSpec.Owners(urged)], model, task.Id) { Urgent = true });
-            }
+            var model = TaskMails.Model(step, urged);
+            model["urge"] = new System.Text.Json.Nodes.JsonObject { ["by"] = command.By.Name, ["note"] = command.Note, ["times"] = urged.Urged };
+            step.Effects.Add(new SendMail(step.NewId(), StandardMails.TaskUrged, [.. RecipientSpec.Owners(urged)], model, task.Id) { Urgent = true });
         }
 
         return broken;
@@ -119,7 +117,4 @@ internal static class ConsultCommands
             || step.Tasks.Any(t => t.CapacityOf(by, step.Definition.DefinitionId) is not null) || step.DoneSteps.Any(d => d.PersonId == by.PersonId)
             ? null
             : Refusals.Of("copy.not-allowed", "只有发起人和办理人可以抄送", "Only the starter and those who work on it can send copies");
-
-    /// <summary>The mail that an urge sends, when the package has it.</summary>
-    private const string UrgeTemplate = "task-urged";
 }
