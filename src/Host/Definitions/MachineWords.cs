@@ -12,6 +12,7 @@ public static class MachineWords
         "ClosedLoop.SendMail" => new("发送邮件", "sends a mail"),
         "ClosedLoop.Screen" => new("运行筛查", "runs the screening"),
         "ClosedLoop.StartTickets" => new("生成工单", "starts tickets"),
+        "ClosedLoop.DrawAreas" => new("抽取台区", "draws areas by lot"),
         "Elsa.SetVariable" or "Elsa.SetName" or "Elsa.SetOutput" or "Elsa.Correlate" => new("登记数据", "records data"),
         "Elsa.RunJavaScript" => new("计算", "computes"),
         "Elsa.FlowDecision" or "Elsa.If" or "Elsa.FlowSwitch" or "Elsa.Switch" => new("判断走向", "decides the way"),

@@ -5,6 +5,7 @@ using Workflows.Inspection.CrossInspection;
 using Workflows.Inspection.Drops;
 using Workflows.Inspection.Evaluation;
 using Workflows.Inspection.Evidence;
+using Workflows.Inspection.Patrols;
 using Workflows.Inspection.Readings;
 using Workflows.Inspection.Screening;
 using Workflows.Inspection.Tickets;
@@ -37,6 +38,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<ScreeningService>();
         services.TryAddSingleton<IScreening>(p => p.GetRequiredService<ScreeningService>());
         services.TryAddSingleton<OfflineScreening>();
+        services.TryAddSingleton<AreaDraw>();
         services.TryAddSingleton<EvaluationService>();
         services.TryAddSingleton<CrossPlanShelf>();
         services.TryAddSingleton<ITicketStarter, TicketStarter>();
@@ -44,6 +46,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<IEvidenceStore>(p => p.GetRequiredService<EvidenceStore>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkHandler, ScreeningWorkHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkHandler, StartTicketsWorkHandler>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkHandler, AreaDrawWorkHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommandGuard, EvidenceGuard>());
         services.AddHostedService<ImportFinisher>();
         return services;

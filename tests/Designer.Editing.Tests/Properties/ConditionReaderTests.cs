@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Designer.Editing.Properties;
-using TestSupport;
+using Designer.Editing.Tests.Forms;
 using Workflows.Core;
 using Workflows.Core.Forms;
 
@@ -21,6 +21,7 @@ public sealed class ConditionReaderTests
     [InlineData("data.confirmed !== 'yes' && (data.kwh > 10.5 || data.kwh <= -1)", "data.confirmed !== \"yes\" && (data.kwh > 10.5 || data.kwh <= -1)")]
     [InlineData("data.a === 'bad' || data.b === 'bad' || data.c === 'bad'", "data.a === \"bad\" || data.b === \"bad\" || data.c === \"bad\"")]
     [InlineData("!isEmpty(context.rejected)", "!isEmpty(context.rejected)")]
+    [InlineData("!isEmpty(context.area.manager)", "!isEmpty(context.area.manager)")]
     [InlineData("isEmpty(data.photos)", "isEmpty(data.photos)")]
     [InlineData("data.ticked", "data.ticked === true")]
     [InlineData("!data.ticked", "data.ticked === false")]
@@ -58,9 +59,8 @@ public sealed class ConditionReaderTests
     public void What_shipped_forms_demand_and_show_is_shown_as_comparisons()
     {
         var conditions =
-            from file in Directory.EnumerateFiles(RepositoryRoot.Combine("workflows"), "*.json", SearchOption.AllDirectories)
-            where Path.GetFileName(Path.GetDirectoryName(file)) == "forms"
-            from field in FormDefinitionReader.Read(Path.GetFileNameWithoutExtension(file), 1, File.ReadAllText(file)).Form!.AllFields
+            from form in ShippedForms.All
+            from field in FormDefinitionReader.Read(form.Key, 1, form.Text, form.Library).Form!.AllFields
             from condition in new[] { field.Visible, field.Required }
             where condition.Expression is not null
             select condition.Expression!.Source;

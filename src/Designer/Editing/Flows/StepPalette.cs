@@ -33,6 +33,12 @@ public static class StepPalette
         Machine("screen", "ClosedLoop.Screen", new("运行筛查", "Screening"), new("对数据运行筛查规则", "Runs the screening rules over the data"), static () => []),
         Machine("start-tickets", "ClosedLoop.StartTickets", new("生成工单", "Start tickets"), new("为疑似问题生成工单", "Makes tickets of suspicions"), static () => []),
         Machine(
+            "draw-areas",
+            "ClosedLoop.DrawAreas",
+            new("抽取台区", "Draw areas"),
+            new("按种子随机抽取台区，结果可以复核", "Draws areas by lot; anybody can repeat the draw by its seed"),
+            () => new() { ["unit"] = Expression("String", "JavaScript", "starter.unit"), ["count"] = Expression("Int32", "Literal", 10), ["seed"] = Expression("String", "JavaScript", "number") }),
+        Machine(
             "sub-process",
             "Elsa.ExecuteWorkflow",
             new("子流程", "Sub-process"),

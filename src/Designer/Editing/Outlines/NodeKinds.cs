@@ -30,7 +30,7 @@ public static class NodeKinds
         ["Elsa.PublishEvent"] = DiagramNodeKind.Event,
         ["ClosedLoop.Screen"] = DiagramNodeKind.Work,
         ["ClosedLoop.StartTickets"] = DiagramNodeKind.Work,
-        ["ClosedLoop.DispatchTickets"] = DiagramNodeKind.Work,
+        ["ClosedLoop.DrawAreas"] = DiagramNodeKind.Work,
         ["Elsa.RunTask"] = DiagramNodeKind.Work,
         ["Elsa.SendHttpRequest"] = DiagramNodeKind.Work,
         ["Elsa.FlowSendHttpRequest"] = DiagramNodeKind.Work,

@@ -123,6 +123,7 @@ internal sealed class ConditionReader(IReadOnlyList<ConditionField> fields)
     {
         Identifier { Name: "value" } => "value",
         MemberExpression { Computed: false, Object: Identifier root, Property: Identifier member } when Roots.Contains(root.Name) => $"{root.Name}.{member.Name}",
+        MemberExpression { Computed: false, Object: MemberExpression inner, Property: Identifier member } when Place(inner) is { } place && place.StartsWith("context.", StringComparison.Ordinal) => $"{place}.{member.Name}",
         _ => null,
     };
 

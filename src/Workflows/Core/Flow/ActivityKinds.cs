@@ -77,6 +77,7 @@ internal static class ActivityKinds
         ["ClosedLoop.SendMail"] = new SendMailActivity(),
         ["ClosedLoop.Screen"] = new ScreenActivity(),
         ["ClosedLoop.StartTickets"] = new StartTicketsActivity(),
+        ["ClosedLoop.DrawAreas"] = new DrawAreasActivity(),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>All types by name.</summary>

@@ -17,6 +17,23 @@ internal sealed class ScreenActivity : ActivityKind
     }
 }
 
+/// <summary>Has the host draw areas by lot and waits for the list of them.</summary>
+internal sealed class DrawAreasActivity : ActivityKind
+{
+    public override void Execute(ActivityContext context) => context.WaitForWork(new JsonObject
+    {
+        ["unit"] = context.Text("unit"),
+        ["count"] = context.Value("count")?.DeepClone(),
+        ["seed"] = context.Text("seed"),
+    });
+
+    public override void Resume(ActivityContext context, Bookmark bookmark, JsonNode? payload)
+    {
+        context.Output("result", payload);
+        context.Complete();
+    }
+}
+
 /// <summary>Has the host start one ticket per suspicion and waits for the list of what was started.</summary>
 internal sealed class StartTicketsActivity : ActivityKind
 {
