@@ -24,10 +24,10 @@ internal sealed class WorkflowInstanceHub(IPeople people, AbsenceDesk absences, 
             && people.Find(name) is { IsActive: true } person
             && await reader.FindAsync(instanceId, absences.ActorOf(person), Context.ConnectionAborted) is { } found)
         {
-            var instance = found.Instance.Item.InstanceId;
+            var instance = found.Detail.Item.InstanceId;
             watched.Add(Context.ConnectionId, instance);
             await Groups.AddToGroupAsync(Context.ConnectionId, instance.ToString(), Context.ConnectionAborted);
-            await Clients.Caller.SendAsync(InstanceWatch.Figures, new { stats = ExecutionStats.Of(ExecutionRecordEndpoints.Records(found)) }, Context.ConnectionAborted);
+            await Clients.Caller.SendAsync(InstanceWatch.Figures, new { stats = ExecutionStats.Of(ExecutionRecordEndpoints.Summaries(found)) }, Context.ConnectionAborted);
         }
     }
 
@@ -97,7 +97,7 @@ internal sealed partial class InstanceWatch(IChangeFeed feed, IHubContext<Workfl
             var watchers = hub.Clients.Group(instance.ToString());
             if (await scope.ServiceProvider.GetRequiredService<InstanceReader>().FindAsync(instance.ToString(), Reader, CancellationToken.None) is { } found)
             {
-                await watchers.SendAsync(Figures, new { stats = ExecutionStats.Of(ExecutionRecordEndpoints.Records(found)) });
+                await watchers.SendAsync(Figures, new { stats = ExecutionStats.Of(ExecutionRecordEndpoints.Summaries(found)) });
             }
 
             await watchers.SendAsync("WorkflowExecutionLogUpdatedAsync", new { });

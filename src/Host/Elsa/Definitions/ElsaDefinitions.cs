@@ -22,6 +22,10 @@ internal sealed class ElsaDefinitions(IDefinitionCatalog catalog, IDesignDesk de
 {
     private const string File = "workflow.json";
     private const int MaxTries = 5;
+
+    /// <summary>How deep a file may be nested.</summary>
+    internal static readonly JsonDocumentOptions Deep = new() { MaxDepth = 128 };
+
     private static readonly LocalizedText Unreadable = new("这不是一个流程定义：", "This is no workflow definition: ");
 
     /// <summary>Every version and draft, newest first within a definition.</summary>
@@ -81,7 +85,7 @@ internal sealed class ElsaDefinitions(IDefinitionCatalog catalog, IDesignDesk de
         JsonObject file;
         try
         {
-            file = JsonNode.Parse(text.TrimStart('\uFEFF'), documentOptions: new() { MaxDepth = 128 }) as JsonObject ?? throw new JsonException("not an object");
+            file = JsonNode.Parse(text.TrimStart('\uFEFF'), documentOptions: Deep) as JsonObject ?? throw new JsonException("not an object");
         }
         catch (JsonException exception)
         {

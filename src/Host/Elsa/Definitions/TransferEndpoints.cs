@@ -18,33 +18,35 @@ internal static class TransferEndpoints
     public static void MapElsaTransfers(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("").RequireAuthorization(Policies.Design);
-        group.MapPost("/workflow-definitions/import", (HttpRequest request, Caller caller, ElsaDefinitions definitions, CancellationToken cancellationToken) => ImportAsync(null, request, caller, definitions, cancellationToken));
-        group.MapMethods("/workflow-definitions/{definitionId}/import", [HttpMethods.Put, HttpMethods.Post], (string definitionId, HttpRequest request, Caller caller, ElsaDefinitions definitions, CancellationToken cancellationToken) =>
-            ImportAsync(definitionId, request, caller, definitions, cancellationToken));
+        foreach (var route in (string[])["/workflow-definitions/import", "/workflow-definitions/{definitionId}/import"])
+        {
+            group.MapMethods(route, [HttpMethods.Post, HttpMethods.Put], ImportAsync);
+        }
+
         group.MapPost("/workflow-definitions/import-files", ImportFilesAsync).DisableAntiforgery();
         group.MapGet("/workflow-definitions/{definitionId}/export", ExportAsync);
         group.MapPost("/bulk-actions/export/workflow-definitions", ExportManyAsync);
     }
 
-    /// <summary>201 for a new definition, 200 for another draft of one that is there.</summary>
-    private static async Task<IResult> ImportAsync(string? definitionId, HttpRequest request, Caller caller, ElsaDefinitions definitions, CancellationToken cancellationToken)
+    /// <summary>201 for a definition that gets its id here, 200 for one that has brought it along.</summary>
+    private static async Task<IResult> ImportAsync(HttpRequest request, Caller caller, ElsaDefinitions definitions, CancellationToken cancellationToken, string? definitionId = null)
     {
         using var reader = new StreamReader(request.Body);
         var text = await reader.ReadToEndAsync(cancellationToken);
-        var known = (await definitions.ListAsync(caller.Actor, cancellationToken)).Select(v => v.DefinitionId).ToHashSet(StringComparer.Ordinal);
         var (id, refusal) = await definitions.ImportAsync(text, definitionId, caller.Actor, cancellationToken);
         if (refusal is not null)
         {
             return refusal.ToElsaProblem();
         }
 
-        if (WantsPublishing(text) && await definitions.PublishAsync(id!, caller.Actor, cancellationToken) is { Refusal: { } wrong, Problems: var problems })
+        var file = (JsonObject)JsonNode.Parse(text.TrimStart('\uFEFF'), documentOptions: ElsaDefinitions.Deep)!;
+        if (JsonRead.Flag(file, "publish") && await definitions.PublishAsync(id!, caller.Actor, cancellationToken) is { Refusal: { } wrong, Problems: var problems })
         {
             return wrong.ToElsaProblem(problems);
         }
 
         return await definitions.FindAsync(id!, VersionChoice.Latest, caller.Actor, cancellationToken) is { } version && await definitions.ReadAsync(version, caller.Actor, cancellationToken) is { } definition
-            ? ElsaJson.Answer(DefinitionAnswers.Full(version, definition), known.Contains(id!) ? StatusCodes.Status200OK : StatusCodes.Status201Created)
+            ? ElsaJson.Answer(DefinitionAnswers.Full(version, definition), (definitionId ?? JsonRead.Text(WorkflowLibrary.Unwrap(file), "definitionId")) is { Length: > 0 } ? StatusCodes.Status200OK : StatusCodes.Status201Created)
             : Problems.NotFound.ToElsaProblem();
     }
 
@@ -136,8 +138,6 @@ internal static class TransferEndpoints
         await definitions.ReadAsync(version, by, cancellationToken) is { } definition
             ? System.Text.Encoding.UTF8.GetBytes(DefinitionAnswers.Export(version, definition).ToJsonString(ElsaJson.Options))
             : null;
-
-    private static bool WantsPublishing(string text) => JsonNode.Parse(text, documentOptions: new() { MaxDepth = 128 }) is JsonObject file && JsonRead.Flag(file, "publish");
 
     /// <summary>Body of an export of several versions.</summary>
     /// <param name="Ids">Ids of versions.</param>

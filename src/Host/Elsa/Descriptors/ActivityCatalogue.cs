@@ -15,7 +15,7 @@ internal static class ActivityCatalogue
 
     /// <summary>The answer with all of them, as bytes.</summary>
     public static byte[] Document { get; } = JsonSerializer.SerializeToUtf8Bytes(
-        new { Items = ByType.Values.Select(Descriptor).ToList(), Count = ByType.Count }, ElsaJson.Options);
+        new { Items = Said.OfType<JsonObject>().Select(Descriptor).ToList(), Said.Count }, ElsaJson.Options);
 
     /// <summary>Changes when they do.</summary>
     public static string ETag { get; } = $"\"{Convert.ToHexStringLower(SHA256.HashData(Document).AsSpan(0, 8))}\"";
@@ -26,11 +26,11 @@ internal static class ActivityCatalogue
     /// <summary>One in full; <see langword="null"/> when it is unknown.</summary>
     public static JsonObject? Find(string type) => ByType.TryGetValue(type, out var said) ? Descriptor(said) : null;
 
-    /// <summary>Names of the inputs of a type.</summary>
-    public static IReadOnlyList<string> InputsOf(string type) => Names(type, "inputs");
+    /// <summary>Names of the inputs of a type whose values may be shown: not what is sensitive, nor headers of requests, in which keys are sent.</summary>
+    public static IReadOnlyList<string> ShownInputsOf(string type) => Names(type, "inputs", input => !JsonRead.Flag(input, "isSensitive") && JsonRead.Text(input, "typeName") != "HttpHeaders");
 
     /// <summary>Names of the outputs of a type.</summary>
-    public static IReadOnlyList<string> OutputsOf(string type) => Names(type, "outputs");
+    public static IReadOnlyList<string> OutputsOf(string type) => Names(type, "outputs", _ => true);
 
     private static JsonArray Read()
     {
@@ -38,8 +38,8 @@ internal static class ActivityCatalogue
         return JsonNode.Parse(stream)!.AsArray();
     }
 
-    private static List<string> Names(string type, string member) =>
-        ByType.TryGetValue(type, out var said) ? [.. JsonRead.Objects(said[member]).Select(i => JsonRead.Text(i, "name")!)] : [];
+    private static List<string> Names(string type, string member, Func<JsonObject, bool> takes) =>
+        ByType.TryGetValue(type, out var said) ? [.. JsonRead.Objects(said[member]).Where(takes).Select(i => JsonRead.Text(i, "name")!)] : [];
 
     private static JsonObject Descriptor(JsonObject said)
     {

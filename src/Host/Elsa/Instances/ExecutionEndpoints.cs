@@ -6,12 +6,14 @@ using Host.Api;
 using Host.Elsa.Definitions;
 using Workflows.Core;
 using Workflows.Core.Definitions;
+using Workflows.Core.Flow;
 using Workflows.Core.Instances;
+using Workflows.Core.Organisation;
 using Workflows.Core.Simulation;
+using Workflows.Core.Time;
 using Workflows.Runtime.Definitions;
 using Workflows.Runtime.Events;
 using Workflows.Runtime.Instances;
-using Workflows.Runtime.Queries;
 
 namespace Host.Elsa.Instances;
 
@@ -79,7 +81,7 @@ internal static class ExecutionEndpoints
         http.Response.Headers[CannotStartHeader] = "False";
         http.Response.Headers[InstanceHeader] = id;
         http.Response.Headers["x-elsa-response"] = "true";
-        return await desk.StateAsync(Guid.Parse(id!), caller.Actor, cancellationToken) is { } state
+        return await desk.StateAsync(id!, caller.Actor, cancellationToken) is { } state
             ? ElsaJson.Answer(new { WorkflowState = state }, state["subStatus"]!.GetValue<string>() == nameof(InstanceSubStatus.Faulted) ? StatusCodes.Status500InternalServerError : StatusCodes.Status200OK)
             : ElsaJson.Answer(new { WorkflowState = new { Id = id } }); // who may start it need not be one who may see it
     }
@@ -112,7 +114,8 @@ internal static class ExecutionEndpoints
         var alone = WorkflowDefinitionReader.Read(source);
         var facts = new List<(DateTimeOffset At, InstanceEvent Event)>();
         var run = new DefinitionRun(WorkflowPackageReader.OfDefinition(alone), onEvent: (instance, happened) => facts.Add((instance.UpdatedAt, happened)));
-        var record = ExecutionRecords.Of(run.Instance, alone, facts).FirstOrDefault(r => r.ActivityId == activityId);
+        var inputs = EvaluatedInputs.Of(alone, run.Instance, facts, OrgChart.Empty, WorkingCalendar.Default.Offset);
+        var record = ExecutionRecords.Of(run.Instance, alone, facts, inputs).FirstOrDefault(r => r.ActivityId == activityId);
         var incident = run.Instance.Incidents.FirstOrDefault();
         return ElsaJson.Answer(new
         {
@@ -161,13 +164,13 @@ internal static class ExecutionEndpoints
 }
 
 /// <summary>Starts instances for Elsa's clients.</summary>
-internal sealed class StartDesk(ElsaDefinitions definitions, IDefinitionCatalog catalog, ICommandRunner runner, IInstanceQueries queries)
+internal sealed class StartDesk(ElsaDefinitions definitions, IDefinitionCatalog catalog, ICommandRunner runner, InstanceReader reader)
 {
     private static readonly Refusal NotAllowed = new("request.not-allowed", new LocalizedText("您的岗位不能发起这个流程。", "Your roles may not start this workflow."));
 
     /// <summary>Starts one.</summary>
     public async Task<(string? InstanceId, Refusal? Refusal, IReadOnlyList<FolderProblem> Problems)> StartAsync(
-        string definitionId, ExecutionEndpoints.StartBody body, VersionChoice otherwise, Workflows.Core.Organisation.Actor by, CommandKey key, CancellationToken cancellationToken)
+        string definitionId, ExecutionEndpoints.StartBody body, VersionChoice otherwise, Actor by, CommandKey key, CancellationToken cancellationToken)
     {
         if (await definitions.FindAsync(definitionId, VersionChoice.Of(body.VersionOptions, otherwise), by, cancellationToken) is not { } version)
         {
@@ -191,8 +194,6 @@ internal sealed class StartDesk(ElsaDefinitions definitions, IDefinitionCatalog 
     }
 
     /// <summary>How an instance stands; <see langword="null"/> when the person may not see it.</summary>
-    public async Task<JsonObject?> StateAsync(Guid instanceId, Workflows.Core.Organisation.Actor by, CancellationToken cancellationToken) =>
-        await queries.FindInstanceAsync(by, instanceId, cancellationToken) is { } found && await catalog.FindAsync(found.Item.DefinitionId, found.Item.DefinitionVersion, cancellationToken) is { } package
-            ? WorkflowStates.Of(found, package.Definition)
-            : null;
+    public async Task<JsonObject?> StateAsync(string instanceId, Actor by, CancellationToken cancellationToken) =>
+        await reader.FindAsync(instanceId, by, cancellationToken) is { } found ? WorkflowStates.Of(found, reader.Records(found)) : null;
 }

@@ -14,7 +14,7 @@ internal sealed class ExecutionFinder(InstanceReader reader)
             return null;
         }
 
-        var all = ExecutionRecordEndpoints.Records(found);
+        var all = reader.Records(found);
         return all.FirstOrDefault(r => r.Id == id) is { } record ? (record, all) : null;
     }
 }

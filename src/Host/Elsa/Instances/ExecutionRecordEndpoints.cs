@@ -11,14 +11,14 @@ internal static class ExecutionRecordEndpoints
     public static void MapElsaExecutions(this IEndpointRouteBuilder api)
     {
         api.MapGet("/activity-executions/list", (Caller caller, InstanceReader reader, CancellationToken cancellationToken, string workflowInstanceId, string? activityNodeId = null) =>
-            ListAsync(workflowInstanceId, activityNodeId, caller.Actor, reader, records => ElsaJson.List(records), cancellationToken));
+            ListAsync(workflowInstanceId, activityNodeId, caller.Actor, reader, reader.Records, records => ElsaJson.List(records), cancellationToken));
         api.MapGet("/activity-execution-summaries/list", (Caller caller, InstanceReader reader, CancellationToken cancellationToken, string workflowInstanceId, string? activityNodeId = null) =>
-            ListAsync(workflowInstanceId, activityNodeId, caller.Actor, reader, records => ElsaJson.List([.. records.Select(ExecutionSummary.Of)]), cancellationToken));
+            ListAsync(workflowInstanceId, activityNodeId, caller.Actor, reader, Summaries, records => ElsaJson.List([.. records.Select(ExecutionSummary.Of)]), cancellationToken));
         api.MapGet("/activity-executions/by-id", async (string id, string? workflowInstanceId, Caller caller, ExecutionFinder finder, CancellationToken cancellationToken) =>
             ElsaJson.Answer((await finder.FindAsync(id, caller.Actor, cancellationToken))?.Record));
         api.MapPost("/activity-executions/report", async (ReportRequest body, Caller caller, InstanceReader reader, CancellationToken cancellationToken) =>
             await reader.FindAsync(body.WorkflowInstanceId, caller.Actor, cancellationToken) is { } found
-                ? ElsaJson.Answer(new { Stats = ExecutionStats.Of(Records(found)).Where(s => body.ActivityNodeIds is null || body.ActivityNodeIds.Contains(s.ActivityNodeId)) })
+                ? ElsaJson.Answer(new { Stats = ExecutionStats.Of(Summaries(found)).Where(s => body.ActivityNodeIds is null || body.ActivityNodeIds.Contains(s.ActivityNodeId)) })
                 : Problems.NotFound.ToElsaProblem()).ReadsOnly();
         api.MapGet("/activity-executions/{id}/call-stack", async (string id, Caller caller, ExecutionFinder finder, CancellationToken cancellationToken) =>
             await finder.FindAsync(id, caller.Actor, cancellationToken) is { } found
@@ -26,14 +26,13 @@ internal static class ExecutionRecordEndpoints
                 : Problems.NotFound.ToElsaProblem());
     }
 
-    /// <summary>The executions of an instance.</summary>
-    internal static IReadOnlyList<ExecutionRecord> Records((Workflows.Runtime.Queries.InstanceDetail Instance, Workflows.Core.Definitions.WorkflowDefinition Definition) found) =>
-        ExecutionRecords.Of(found.Instance.Instance, found.Definition, found.Instance.Facts());
+    /// <summary>The executions of an instance, without what their expressions came to.</summary>
+    internal static IReadOnlyList<ExecutionRecord> Summaries(FoundInstance found) => ExecutionRecords.Of(found.Detail.Instance, found.Definition, found.Detail.Facts(), inputs: null);
 
     private static async Task<IResult> ListAsync(
-        string instanceId, string? nodeId, Actor by, InstanceReader reader, Func<IReadOnlyList<ExecutionRecord>, IResult> answer, CancellationToken cancellationToken) =>
+        string instanceId, string? nodeId, Actor by, InstanceReader reader, Func<FoundInstance, IReadOnlyList<ExecutionRecord>> read, Func<IReadOnlyList<ExecutionRecord>, IResult> answer, CancellationToken cancellationToken) =>
         await reader.FindAsync(instanceId, by, cancellationToken) is { } found
-            ? answer([.. Records(found).Where(r => string.IsNullOrEmpty(nodeId) || r.ActivityNodeId == nodeId)])
+            ? answer([.. read(found).Where(r => string.IsNullOrEmpty(nodeId) || r.ActivityNodeId == nodeId)])
             : Problems.NotFound.ToElsaProblem();
 
     /// <summary>From the first activity to this one, each set going by the one before it; containers are left out.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Workflows.Core.Definitions;
+using Workflows.Core.Flow;
 using Workflows.Core.Instances;
 
 namespace Host.Elsa.Instances;
@@ -19,7 +20,7 @@ internal sealed record ExecutionRecord
 
     public string? ActivityName { get; init; }
 
-    /// <summary>Its inputs, as far as the definition says their values or the history shows them.</summary>
+    /// <summary>Its inputs, as far as the history shows what they came to.</summary>
     public JsonObject? ActivityState { get; init; }
 
     public JsonObject? Outputs { get; init; }
@@ -61,7 +62,8 @@ internal static class ExecutionRecords
     /// <param name="instance">The instance.</param>
     /// <param name="definition">What it runs on.</param>
     /// <param name="history">What happened in it, oldest first.</param>
-    public static IReadOnlyList<ExecutionRecord> Of(WorkflowInstance instance, WorkflowDefinition definition, IReadOnlyList<(DateTimeOffset At, InstanceEvent Event)> history)
+    /// <param name="inputs">What expressions came to; <see langword="null"/> = nobody will look at inputs.</param>
+    public static IReadOnlyList<ExecutionRecord> Of(WorkflowInstance instance, WorkflowDefinition definition, IReadOnlyList<(DateTimeOffset At, InstanceEvent Event)> history, EvaluatedInputs? inputs)
     {
         var byExecution = history.Select((h, i) => (h.At, Event: h.Event as ActivityEvent, Place: i)).Where(h => h.Event is not null).ToLookup(h => h.Event!.ActivityInstanceId);
         var records = new Dictionary<string, ExecutionRecord>();
@@ -79,7 +81,7 @@ internal static class ExecutionRecords
             }
 
             var waits = instance.Bookmarks.Where(b => b.ActivityInstanceId == execution.Key).ToList();
-            var values = new RecordedValues(node, history, first.Place, last.Place, last.Event, waits);
+            var values = new RecordedValues(node, history, first.Place, last.Place, last.Event, waits, input => inputs?.Find(execution.Key, input));
             records[Id(execution.Key)] = new ExecutionRecord
             {
                 WorkflowInstanceId = instance.Id.ToString(),

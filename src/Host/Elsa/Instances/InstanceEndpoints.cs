@@ -3,10 +3,13 @@ using Host.Api;
 using Host.Elsa.Definitions;
 using Workflows.Core;
 using Workflows.Core.Definitions;
+using Workflows.Core.Flow;
 using Workflows.Core.Instances;
 using Workflows.Core.Organisation;
+using Workflows.Core.Time;
 using Workflows.Runtime.Definitions;
 using Workflows.Runtime.Instances;
+using Workflows.Runtime.People;
 using Workflows.Runtime.Queries;
 
 namespace Host.Elsa.Instances;
@@ -25,16 +28,16 @@ internal static class InstanceEndpoints
     {
         var group = api.MapGroup("/workflow-instances");
         group.MapPost("", (InstanceRequest? body, Caller caller, IInstanceQueries queries, CancellationToken cancellationToken) => ListAsync(body ?? new InstanceRequest(), caller.Actor, queries, cancellationToken)).ReadsOnly();
-        group.MapGet("/{id}", (string id, Caller caller, InstanceReader reader, CancellationToken cancellationToken) => reader.AnswerAsync(id, caller.Actor, InstanceAnswers.Full, cancellationToken));
+        group.MapGet("/{id}", (string id, Caller caller, InstanceReader reader, CancellationToken cancellationToken) => reader.AnswerAsync(id, caller.Actor, found => InstanceAnswers.Full(found, reader.Records(found)), cancellationToken));
         group.MapGet("/{id}/execution-state", (string id, Caller caller, InstanceReader reader, CancellationToken cancellationToken) =>
-            reader.AnswerAsync(id, caller.Actor, (found, _) => new { found.Item.Status, found.Item.SubStatus, found.Item.UpdatedAt }, cancellationToken));
+            reader.AnswerAsync(id, caller.Actor, found => new { found.Detail.Item.Status, found.Detail.Item.SubStatus, found.Detail.Item.UpdatedAt }, cancellationToken));
         group.MapGet("/{id}/variables", (string id, Caller caller, InstanceReader reader, CancellationToken cancellationToken) =>
             reader.AnswerAsync(id, caller.Actor, InstanceAnswers.Variables, cancellationToken));
         group.MapGet("/{id}/journal", (string id, Caller caller, InstanceReader reader, CancellationToken cancellationToken, int? page = null, int? pageSize = null, int? skip = null, int? take = null) =>
-            reader.AnswerAsync(id, caller.Actor, (found, definition) => InstanceAnswers.Journal(found, definition, null, skip ?? ((page ?? 0) * (pageSize ?? LongestPage)), take ?? pageSize), cancellationToken));
+            reader.AnswerAsync(id, caller.Actor, found => InstanceAnswers.Journal(found, null, skip ?? ((page ?? 0) * (pageSize ?? LongestPage)), take ?? pageSize), cancellationToken));
         group.MapPost("/{id}/journal", (string id, JournalRequest? body, Caller caller, InstanceReader reader, CancellationToken cancellationToken, int? skip = null, int? take = null) =>
-            reader.AnswerAsync(id, caller.Actor, (found, definition) => InstanceAnswers.Journal(found, definition, body?.Filter, skip ?? 0, take), cancellationToken)).ReadsOnly();
-        group.MapGet("/{id}/export", (string id, Caller caller, InstanceReader reader, CancellationToken cancellationToken) => reader.AnswerAsync(id, caller.Actor, InstanceAnswers.Full, cancellationToken));
+            reader.AnswerAsync(id, caller.Actor, found => InstanceAnswers.Journal(found, body?.Filter, skip ?? 0, take), cancellationToken)).ReadsOnly();
+        group.MapGet("/{id}/export", (string id, Caller caller, InstanceReader reader, CancellationToken cancellationToken) => reader.AnswerAsync(id, caller.Actor, found => InstanceAnswers.Full(found, reader.Records(found)), cancellationToken));
         group.MapDelete("/{id}", (string id, Caller caller, InstanceReader reader, CancellationToken cancellationToken) => reader.RefuseAsync(id, caller.Actor, Kept, cancellationToken));
         api.MapPost("/cancel/workflow-instances/{id}", async (string id, Caller caller, CommandKey key, InstanceReader reader, CancellationToken cancellationToken) =>
             await reader.CancelAsync(id, caller.Actor, key.Id, cancellationToken) is { } refusal ? refusal.ToElsaProblem() : (IResult)TypedResults.Ok());
@@ -90,54 +93,69 @@ internal sealed record InstanceSummary(
 internal static class InstanceAnswers
 {
     /// <summary>All of it.</summary>
-    public static object Full(InstanceDetail found, WorkflowDefinition definition) => new
+    public static object Full(FoundInstance found, IReadOnlyList<ExecutionRecord> records)
     {
-        Id = found.Item.InstanceId.ToString(),
-        found.Item.DefinitionId,
-        DefinitionVersionId = ElsaVersion.IdOf(found.Item.DefinitionId, found.Item.DefinitionVersion),
-        Version = found.Item.DefinitionVersion,
-        WorkflowState = WorkflowStates.Of(found, definition),
-        found.Item.Status,
-        found.Item.SubStatus,
-        IsExecuting = false,
-        found.Instance.CorrelationId,
-        Name = found.Instance.Execution.Name ?? found.Item.Header.Title?.En ?? found.Item.Header.Number,
-        found.Item.IncidentCount,
-        IsSystem = false,
-        found.Item.CreatedAt,
-        found.Item.UpdatedAt,
-        FinishedAt = found.Item.Status == InstanceStatus.Finished ? found.Item.UpdatedAt : (DateTimeOffset?)null,
-    };
+        var (item, instance) = (found.Detail.Item, found.Detail.Instance);
+        return new
+        {
+            Id = item.InstanceId.ToString(),
+            item.DefinitionId,
+            DefinitionVersionId = ElsaVersion.IdOf(item.DefinitionId, item.DefinitionVersion),
+            Version = item.DefinitionVersion,
+            WorkflowState = WorkflowStates.Of(found, records),
+            item.Status,
+            item.SubStatus,
+            IsExecuting = false,
+            instance.CorrelationId,
+            Name = instance.Execution.Name ?? item.Header.Title?.En ?? item.Header.Number,
+            item.IncidentCount,
+            IsSystem = false,
+            item.CreatedAt,
+            item.UpdatedAt,
+            FinishedAt = item.Status == InstanceStatus.Finished ? item.UpdatedAt : (DateTimeOffset?)null,
+        };
+    }
 
     /// <summary>The workflow's variables with their values.</summary>
-    public static object Variables(InstanceDetail found, WorkflowDefinition definition)
+    public static object Variables(FoundInstance found)
     {
-        var items = definition.Variables.Select(v => new { v.Id, v.Name, Value = found.Instance.Execution.Variables[v.Name]?.DeepClone() }).ToList();
+        var items = found.Definition.Variables.Select(v => new { v.Id, v.Name, Value = found.Detail.Instance.Execution.Variables[v.Name]?.DeepClone() }).ToList();
         return new { Items = items, items.Count };
     }
 
     /// <summary>A slice of the journal.</summary>
-    public static object Journal(InstanceDetail found, WorkflowDefinition definition, InstanceEndpoints.JournalFilter? filter, int skip, int? take)
+    public static object Journal(FoundInstance found, InstanceEndpoints.JournalFilter? filter, int skip, int? take)
     {
-        var lines = Instances.Journal.Of(found, definition).Where(line => filter?.Takes(line) != false).ToList();
+        var lines = Instances.Journal.Of(found.Detail, found.Definition).Where(line => filter?.Takes(line) != false).ToList();
         return new ElsaPage<JournalRecord>([.. lines.Skip(Math.Max(0, skip)).Take(Math.Max(0, take ?? int.MaxValue))], lines.Count);
     }
 }
 
-/// <summary>Finds instances for a reader, with the definition that they run on.</summary>
-internal sealed class InstanceReader(IInstanceQueries queries, IDefinitionCatalog catalog, ICommandRunner runner)
+/// <summary>An instance that a reader may see, with the definition that it runs on.</summary>
+internal sealed record FoundInstance(InstanceDetail Detail, WorkflowDefinition Definition);
+
+/// <summary>Finds instances for a reader.</summary>
+internal sealed class InstanceReader(IInstanceQueries queries, IDefinitionCatalog catalog, ICommandRunner runner, IPeople people)
 {
     /// <summary>The instance, when there is one that the reader may see.</summary>
-    public async Task<(InstanceDetail Instance, WorkflowDefinition Definition)?> FindAsync(string? id, Actor reader, CancellationToken cancellationToken) =>
+    public async Task<FoundInstance?> FindAsync(string? id, Actor reader, CancellationToken cancellationToken) =>
         Guid.TryParse(id, out var guid)
         && await queries.FindInstanceAsync(reader, guid, cancellationToken) is { } found
         && await catalog.FindAsync(found.Item.DefinitionId, found.Item.DefinitionVersion, cancellationToken) is { } package
-            ? (found, package.Definition)
+            ? new FoundInstance(found, package.Definition)
             : null;
 
+    /// <summary>Its executions, with what their inputs came to.</summary>
+    public IReadOnlyList<ExecutionRecord> Records(FoundInstance found)
+    {
+        var facts = found.Detail.Facts();
+        var inputs = EvaluatedInputs.Of(found.Definition, found.Detail.Instance, facts, people.Chart, WorkingCalendar.Default.Offset);
+        return ExecutionRecords.Of(found.Detail.Instance, found.Definition, facts, inputs);
+    }
+
     /// <summary>An answer about it, or 404.</summary>
-    public async Task<IResult> AnswerAsync(string id, Actor reader, Func<InstanceDetail, WorkflowDefinition, object> answer, CancellationToken cancellationToken) =>
-        await FindAsync(id, reader, cancellationToken) is { } found ? ElsaJson.Answer(answer(found.Instance, found.Definition)) : Problems.NotFound.ToElsaProblem();
+    public async Task<IResult> AnswerAsync(string id, Actor reader, Func<FoundInstance, object> answer, CancellationToken cancellationToken) =>
+        await FindAsync(id, reader, cancellationToken) is { } found ? ElsaJson.Answer(answer(found)) : Problems.NotFound.ToElsaProblem();
 
     /// <summary>Why not, or 404.</summary>
     public async Task<IResult> RefuseAsync(string id, Actor reader, Refusal refusal, CancellationToken cancellationToken) =>

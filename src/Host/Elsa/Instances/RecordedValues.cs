@@ -7,8 +7,8 @@ using Workflows.Core.Instances;
 namespace Host.Elsa.Instances;
 
 /// <summary>
-/// The values of one execution. The engine does not record what an expression came to, so of inputs only those are shown that the definition says outright or that follow from
-/// what happened; outputs are those that went into a variable.
+/// The values of one execution. The engine does not record what an expression came to: inputs are shown as far as they follow from what happened, outputs when they went into a
+/// variable. What is sensitive is never shown.
 /// </summary>
 /// <param name="node">The activity; <see langword="null"/> when the version does not know it.</param>
 /// <param name="history">What happened.</param>
@@ -16,7 +16,8 @@ namespace Host.Elsa.Instances;
 /// <param name="last">Where its last fact stands.</param>
 /// <param name="end">Its last fact.</param>
 /// <param name="waits">Where it waits now.</param>
-internal sealed class RecordedValues(ActivityNode? node, IReadOnlyList<(DateTimeOffset At, InstanceEvent Event)> history, int first, int last, ActivityEvent end, IReadOnlyList<Bookmark> waits)
+/// <param name="evaluated">What an input came to, if it is known.</param>
+internal sealed class RecordedValues(ActivityNode? node, IReadOnlyList<(DateTimeOffset At, InstanceEvent Event)> history, int first, int last, ActivityEvent end, IReadOnlyList<Bookmark> waits, Func<string, JsonNode?> evaluated)
 {
     /// <summary>Inputs by their declared names.</summary>
     public JsonObject? State()
@@ -27,7 +28,7 @@ internal sealed class RecordedValues(ActivityNode? node, IReadOnlyList<(DateTime
         }
 
         var state = new JsonObject();
-        foreach (var input in ActivityCatalogue.InputsOf(node.Type))
+        foreach (var input in ActivityCatalogue.ShownInputsOf(node.Type))
         {
             if (Known(input) is { } value)
             {
@@ -82,10 +83,12 @@ internal sealed class RecordedValues(ActivityNode? node, IReadOnlyList<(DateTime
         ("Elsa.SetVariable", "Value") when JsonRead.Text(Member("Variable") as JsonObject, "id") is { } id && LastSet(id) is { } set => set.DeepClone(),
         ("Elsa.RunTask", "TaskName") when waits is [{ Name: { } name }, ..] => name,
         ("Elsa.WriteLine", "Text") when Between().OfType<LineWritten>().LastOrDefault() is { } line => line.Text,
-        _ => Said(Member(input)),
+        _ => Said(Member(input)) ?? evaluated(NameOf(input))?.DeepClone(),
     };
 
-    private JsonNode? Member(string name) => node!.Json[JsonNamingPolicy.CamelCase.ConvertName(name)];
+    private JsonNode? Member(string name) => node!.Json[NameOf(name)];
+
+    private static string NameOf(string declared) => JsonNamingPolicy.CamelCase.ConvertName(declared);
 
     /// <summary>A value that stands in the file itself.</summary>
     private static JsonNode? Said(JsonNode? member) => member switch

@@ -12,10 +12,12 @@ namespace Host.Elsa.Instances;
 internal static class WorkflowStates
 {
     /// <summary>The state with its bookmarks, incidents and open executions.</summary>
-    public static JsonObject Of(InstanceDetail detail, WorkflowDefinition definition)
+    /// <param name="found">The instance.</param>
+    /// <param name="records">Its executions.</param>
+    public static JsonObject Of(FoundInstance found, IReadOnlyList<ExecutionRecord> records)
     {
+        var (detail, definition) = found;
         var instance = detail.Instance;
-        var records = ExecutionRecords.Of(instance, definition, detail.Facts());
         var state = new JsonObject
         {
             ["id"] = instance.Id.ToString(),

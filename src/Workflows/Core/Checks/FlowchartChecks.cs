@@ -17,7 +17,7 @@ internal sealed class FlowchartChecks(ActivityNode flowchart, Action<ProblemSeve
 
         if (_layout.Start < 0)
         {
-            add(ProblemSeverity.Error, flowchart, "start.missing", new LocalizedText("流程图是空的，没有起点", "The flowchart is empty and has no start"));
+            add(ProblemSeverity.Warning, flowchart, "start.missing", new LocalizedText("流程图是空的：一开始就结束", "The flowchart is empty: it ends as soon as it begins"));
             return;
         }
 

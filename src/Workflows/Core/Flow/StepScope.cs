@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Workflows.Core.Definitions;
 using Workflows.Core.Expressions;
 using Workflows.Core.Flow.Activities;
+using Workflows.Core.Instances;
 using Workflows.Core.Organisation;
 
 namespace Workflows.Core.Flow;
@@ -35,9 +36,7 @@ internal sealed class StepScope(Step step, Execution? execution) : ExpressionSco
 
     public override string? Number => step.Before.Header.Number;
 
-    public override JsonObject? Starter => step.Before.StartedBy is not { } starter || Actor.IsMachine(starter.Id)
-        ? null
-        : new() { ["id"] = starter.Id, ["name"] = starter.Name, ["unit"] = Organisation.Person(starter.Id)?.Grants.Select(g => g.Unit).FirstOrDefault() };
+    public override JsonObject? Starter => StarterOf(step.Before, Organisation);
 
     public override JsonObject Input
     {
@@ -81,4 +80,9 @@ internal sealed class StepScope(Step step, Execution? execution) : ExpressionSco
     }
 
     public override Guid NewId() => step.NewId();
+
+    /// <summary>Who started an instance, as expressions see it; <see langword="null"/> when a machine did.</summary>
+    internal static JsonObject? StarterOf(WorkflowInstance instance, OrgChart organisation) => instance.StartedBy is not { } starter || Actor.IsMachine(starter.Id)
+        ? null
+        : new() { ["id"] = starter.Id, ["name"] = starter.Name, ["unit"] = organisation.Person(starter.Id)?.Grants.Select(g => g.Unit).FirstOrDefault() };
 }
