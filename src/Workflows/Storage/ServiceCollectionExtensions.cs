@@ -24,6 +24,7 @@ using Workflows.Storage.Copies;
 using Workflows.Storage.Definitions;
 using Workflows.Storage.Design;
 using Workflows.Storage.Drafts;
+using Workflows.Storage.Hidden;
 using Workflows.Storage.Inspection;
 using Workflows.Storage.Instances;
 using Workflows.Storage.Mails;
@@ -104,6 +105,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<IMailQueue>(s => s.GetRequiredService<MailLog>());
         services.TryAddSingleton<IMailPreferences, MailPreferenceStore>();
         services.TryAddSingleton<IBouncedAddresses, BouncedAddressStore>();
+        services.TryAddSingleton<IHidden, HiddenStore>();
         services.TryAddSingleton<IDecisionKeys, DecisionKeyStore>();
         services.TryAddSingleton<IIncomingMails, IncomingMails>();
         services.TryAddSingleton<IOperations, OperationsStore>();

@@ -8,6 +8,7 @@ using Workflows.Storage.Copies;
 using Workflows.Storage.Definitions;
 using Workflows.Storage.Design;
 using Workflows.Storage.Drafts;
+using Workflows.Storage.Hidden;
 using Workflows.Storage.Inspection;
 using Workflows.Storage.Instances;
 using Workflows.Storage.Mails;
@@ -99,6 +100,10 @@ public class WorkflowContext : IdentityDbContext<Account>
     internal DbSet<MailPreferenceRow> MailPreferences => Set<MailPreferenceRow>();
 
     internal DbSet<BouncedAddressRow> BouncedAddresses => Set<BouncedAddressRow>();
+
+    internal DbSet<HiddenInstanceRow> HiddenInstances => Set<HiddenInstanceRow>();
+
+    internal DbSet<HiddenVersionRow> HiddenVersions => Set<HiddenVersionRow>();
 
     internal DbSet<OrgUnitRow> OrgUnits => Set<OrgUnitRow>();
 

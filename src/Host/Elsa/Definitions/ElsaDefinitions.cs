@@ -8,6 +8,7 @@ using Workflows.Core.Definitions;
 using Workflows.Core.Organisation;
 using Workflows.Runtime.Definitions;
 using Workflows.Runtime.Design;
+using Workflows.Runtime.Queries;
 
 namespace Host.Elsa.Definitions;
 
@@ -18,7 +19,8 @@ namespace Host.Elsa.Definitions;
 /// <param name="catalog">The versions.</param>
 /// <param name="desk">The drafts.</param>
 /// <param name="publishing">Publishes and retracts versions.</param>
-internal sealed class ElsaDefinitions(IDefinitionCatalog catalog, IDesignDesk desk, IVersionPublishing publishing)
+/// <param name="hidden">What was deleted here and stays elsewhere.</param>
+internal sealed class ElsaDefinitions(IDefinitionCatalog catalog, IDesignDesk desk, IVersionPublishing publishing, IHidden hidden)
 {
     private const string File = "workflow.json";
     private const int MaxTries = 5;
@@ -33,6 +35,7 @@ internal sealed class ElsaDefinitions(IDefinitionCatalog catalog, IDesignDesk de
     {
         var versions = (await catalog.ListAsync(cancellationToken)).ToLookup(v => v.DefinitionId, StringComparer.Ordinal);
         var drafts = (await desk.ListAsync(by, cancellationToken)).ToDictionary(d => d.DefinitionId, StringComparer.Ordinal);
+        var deleted = await hidden.VersionsAsync(cancellationToken);
         var all = new List<ElsaVersion>();
         foreach (var id in versions.Select(v => v.Key).Union(drafts.Keys).Order(StringComparer.Ordinal))
         {
@@ -43,7 +46,8 @@ internal sealed class ElsaDefinitions(IDefinitionCatalog catalog, IDesignDesk de
                 all.Add(new ElsaVersion(id, (own.FirstOrDefault()?.Version ?? 0) + 1, true, false, true, draft.SavedAt, name));
             }
 
-            all.AddRange(own.Select(v => new ElsaVersion(id, v.Version, v.IsLatest && draft is null, v.IsCurrent, false, v.CreatedAt, v.Name)));
+            var shown = own.Where(v => !deleted.Contains((id, v.Version))).ToList();
+            all.AddRange(shown.Select((v, i) => new ElsaVersion(id, v.Version, i == 0 && draft is null, v.IsCurrent, false, v.CreatedAt, v.Name)));
         }
 
         return all;
@@ -110,6 +114,7 @@ internal sealed class ElsaDefinitions(IDefinitionCatalog catalog, IDesignDesk de
             }
 
             await desk.DiscardAsync(draft, by, cancellationToken); // it says what the newest version says
+            await ShowNewestAsync(definitionId, cancellationToken);
         }
 
         return await FindAsync(definitionId, VersionChoice.Latest, by, cancellationToken) switch
@@ -146,6 +151,7 @@ internal sealed class ElsaDefinitions(IDefinitionCatalog catalog, IDesignDesk de
         if (outcome.Refusal?.Code == "design.unchanged")
         {
             await desk.DiscardAsync(draft, by, cancellationToken);
+            await ShowNewestAsync(version.DefinitionId, cancellationToken);
             return (version.Version - 1, null, []);
         }
 
@@ -163,21 +169,39 @@ internal sealed class ElsaDefinitions(IDefinitionCatalog catalog, IDesignDesk de
         return (await desk.SaveAsync(draft, files, by, cancellationToken)).Refusal;
     }
 
-    /// <summary>Deletes a definition, or one version of it, on which nothing was ever started.</summary>
+    /// <summary>Deletes a definition, or one version of it. What instances ran on is retracted instead, and shown here no more.</summary>
     public async Task<Refusal?> DeleteAsync(string definitionId, int? version, Actor by, CancellationToken cancellationToken)
     {
         var all = (await ListAsync(by, cancellationToken)).Where(v => v.DefinitionId == definitionId && (version is null || v.Version == version)).ToList();
-        if (all.Count == 0)
+        foreach (var one in all)
         {
-            return Api.Problems.NotFound;
+            if (await (one.IsDraft ? DiscardAsync(definitionId, by, cancellationToken) : DeleteAsync(one, by, cancellationToken)) is { } refusal)
+            {
+                return refusal;
+            }
         }
 
-        if (all.Exists(v => !v.IsDraft) && await publishing.DeleteAsync(definitionId, version, by, cancellationToken) is { } refusal)
+        return all.Count == 0 ? Api.Problems.NotFound : null;
+    }
+
+    private async Task<Refusal?> DiscardAsync(string definitionId, Actor by, CancellationToken cancellationToken) =>
+        await desk.OpenAsync(definitionId, by, cancellationToken) is { } draft ? await desk.DiscardAsync(draft, by, cancellationToken) : null;
+
+    private async Task<Refusal?> DeleteAsync(ElsaVersion version, Actor by, CancellationToken cancellationToken)
+    {
+        var refusal = await publishing.DeleteAsync(version.DefinitionId, version.Version, by, cancellationToken);
+        if (refusal?.Code != "definition.in-use")
         {
             return refusal;
         }
 
-        return all.Exists(v => v.IsDraft) && await desk.OpenAsync(definitionId, by, cancellationToken) is { } draft ? await desk.DiscardAsync(draft, by, cancellationToken) : null;
+        if (await publishing.SetPublishedAsync(version.DefinitionId, version.Version, isPublished: false, by, cancellationToken) is { } notRetracted)
+        {
+            return notRetracted;
+        }
+
+        await hidden.HideAsync(version.DefinitionId, version.Version, by, cancellationToken);
+        return null;
     }
 
     private async Task<WorkflowDefinition?> DraftAsync(string definitionId, Actor by, CancellationToken cancellationToken) =>
@@ -201,6 +225,7 @@ internal sealed class ElsaDefinitions(IDefinitionCatalog catalog, IDesignDesk de
 
             if (draft is not null && draft.Files[File] == text)
             {
+                await ShowNewestAsync(definitionId, cancellationToken);
                 return (definitionId, null);
             }
 
@@ -211,6 +236,15 @@ internal sealed class ElsaDefinitions(IDefinitionCatalog catalog, IDesignDesk de
             {
                 return (outcome.Refusal is null ? definitionId : null, outcome.Refusal);
             }
+        }
+    }
+
+    /// <summary>What was deleted and is wanted again, word for word, is there again.</summary>
+    private async Task ShowNewestAsync(string definitionId, CancellationToken cancellationToken)
+    {
+        if ((await catalog.ListAsync(cancellationToken)).FirstOrDefault(v => v.DefinitionId == definitionId && v.IsLatest) is { } newest)
+        {
+            await hidden.ShowAsync(definitionId, newest.Version, cancellationToken);
         }
     }
 
@@ -226,7 +260,7 @@ internal sealed class ElsaDefinitions(IDefinitionCatalog catalog, IDesignDesk de
         var stem = string.Join('-', words.ToString().Split('-', StringSplitOptions.RemoveEmptyEntries));
         stem = stem.Length == 0 || !char.IsAsciiLetter(stem[0]) ? $"workflow-{stem}".TrimEnd('-') : stem;
         stem = stem[..Math.Min(stem.Length, 56)];
-        var taken = (await ListAsync(by, cancellationToken)).Select(v => v.DefinitionId).ToHashSet(StringComparer.Ordinal);
+        var taken = (await catalog.ListAsync(cancellationToken)).Select(v => v.DefinitionId).Concat((await desk.ListAsync(by, cancellationToken)).Select(d => d.DefinitionId)).ToHashSet(StringComparer.Ordinal);
         return Enumerable.Range(1, int.MaxValue).Select(n => n == 1 ? stem : $"{stem}-{n}").First(id => !taken.Contains(id));
     }
 }

@@ -19,10 +19,6 @@ internal static class InstanceEndpoints
 {
     private const int LongestPage = 200;
 
-    private static readonly Refusal Kept = new("instance.kept", new LocalizedText(
-        "流程实例不能删除：其记录是留痕。可以取消；结束的实例到期后自动存档。",
-        "Instances are not deleted: their history is evidence. Cancel a running one; ended ones are stored away when their retention is over."));
-
     /// <summary>Maps them.</summary>
     public static void MapElsaInstances(this IEndpointRouteBuilder api)
     {
@@ -38,22 +34,26 @@ internal static class InstanceEndpoints
         group.MapPost("/{id}/journal", (string id, JournalRequest? body, Caller caller, InstanceReader reader, CancellationToken cancellationToken, int? skip = null, int? take = null) =>
             reader.AnswerAsync(id, caller.Actor, found => InstanceAnswers.Journal(found, body?.Filter, skip ?? 0, take), cancellationToken)).ReadsOnly();
         group.MapGet("/{id}/export", (string id, Caller caller, InstanceReader reader, CancellationToken cancellationToken) => reader.AnswerAsync(id, caller.Actor, found => InstanceAnswers.Full(found, reader.Records(found)), cancellationToken));
-        group.MapDelete("/{id}", (string id, Caller caller, InstanceReader reader, CancellationToken cancellationToken) => reader.RefuseAsync(id, caller.Actor, Kept, cancellationToken));
+        group.MapDelete("/{id}", async (string id, Caller caller, CommandKey key, InstanceReader reader, CancellationToken cancellationToken) =>
+            await reader.DeleteAsync(id, caller.Actor, key.Id, cancellationToken) is { } refusal ? refusal.ToElsaProblem() : (IResult)TypedResults.NoContent());
         api.MapPost("/cancel/workflow-instances/{id}", async (string id, Caller caller, CommandKey key, InstanceReader reader, CancellationToken cancellationToken) =>
             await reader.CancelAsync(id, caller.Actor, key.Id, cancellationToken) is { } refusal ? refusal.ToElsaProblem() : (IResult)TypedResults.Ok());
-        api.MapPost("/bulk-actions/cancel/workflow-instances", CancelAsync);
-        api.MapPost("/bulk-actions/delete/workflow-instances/by-id", () => ElsaJson.Answer(new { Deleted = 0 })); // none is, see Kept
+        api.MapPost("/bulk-actions/cancel/workflow-instances", async (IdsRequest body, Caller caller, CommandKey key, InstanceReader reader, CancellationToken cancellationToken) =>
+            ElsaJson.Answer(new { Cancelled = await CountAsync(body, key, (id, command) => reader.CancelAsync(id, caller.Actor, command, cancellationToken)) }));
+        api.MapPost("/bulk-actions/delete/workflow-instances/by-id", async (IdsRequest body, Caller caller, CommandKey key, InstanceReader reader, CancellationToken cancellationToken) =>
+            ElsaJson.Answer(new { Deleted = await CountAsync(body, key, (id, command) => reader.DeleteAsync(id, caller.Actor, command, cancellationToken)) }));
     }
 
-    private static async Task<IResult> CancelAsync(IdsRequest body, Caller caller, CommandKey key, InstanceReader reader, CancellationToken cancellationToken)
+    /// <summary>How many it could be done to.</summary>
+    private static async Task<int> CountAsync(IdsRequest body, CommandKey key, Func<string, Guid, Task<Refusal?>> act)
     {
-        var cancelled = 0;
+        var done = 0;
         foreach (var id in body.Ids ?? [])
         {
-            cancelled += await reader.CancelAsync(id, caller.Actor, key.Derive(id), cancellationToken) is null ? 1 : 0;
+            done += await act(id, key.Derive(id)) is null ? 1 : 0;
         }
 
-        return ElsaJson.Answer(new { Cancelled = cancelled });
+        return done;
     }
 
     private static async Task<IResult> ListAsync(InstanceRequest request, Actor reader, IInstanceQueries queries, CancellationToken cancellationToken)
@@ -135,12 +135,16 @@ internal static class InstanceAnswers
 internal sealed record FoundInstance(InstanceDetail Detail, WorkflowDefinition Definition);
 
 /// <summary>Finds instances for a reader.</summary>
-internal sealed class InstanceReader(IInstanceQueries queries, IDefinitionCatalog catalog, ICommandRunner runner, IPeople people)
+internal sealed class InstanceReader(IInstanceQueries queries, IDefinitionCatalog catalog, ICommandRunner runner, IPeople people, IHidden hidden)
 {
-    /// <summary>The instance, when there is one that the reader may see.</summary>
+    private static readonly Refusal NotAllowed = new("request.not-allowed", new LocalizedText("您的岗位不能删除流程实例。", "Your roles may not delete instances."));
+
+    /// <summary>The instance, when there is one that the reader may see and that was not deleted with Elsa's tools.</summary>
     public async Task<FoundInstance?> FindAsync(string? id, Actor reader, CancellationToken cancellationToken) =>
         Guid.TryParse(id, out var guid)
+        && !await hidden.HasAsync(guid, cancellationToken)
         && await queries.FindInstanceAsync(reader, guid, cancellationToken) is { } found
+        && !(await hidden.VersionsAsync(cancellationToken)).Contains((found.Item.DefinitionId, found.Item.DefinitionVersion))
         && await catalog.FindAsync(found.Item.DefinitionId, found.Item.DefinitionVersion, cancellationToken) is { } package
             ? new FoundInstance(found, package.Definition)
             : null;
@@ -157,9 +161,27 @@ internal sealed class InstanceReader(IInstanceQueries queries, IDefinitionCatalo
     public async Task<IResult> AnswerAsync(string id, Actor reader, Func<FoundInstance, object> answer, CancellationToken cancellationToken) =>
         await FindAsync(id, reader, cancellationToken) is { } found ? ElsaJson.Answer(answer(found)) : Problems.NotFound.ToElsaProblem();
 
-    /// <summary>Why not, or 404.</summary>
-    public async Task<IResult> RefuseAsync(string id, Actor reader, Refusal refusal, CancellationToken cancellationToken) =>
-        (await FindAsync(id, reader, cancellationToken) is null ? Problems.NotFound : refusal).ToElsaProblem();
+    /// <summary>Ends it if it runs, and shows it no more: its history is evidence and stays.</summary>
+    public async Task<Refusal?> DeleteAsync(string id, Actor by, Guid commandId, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, by, cancellationToken) is not { } found)
+        {
+            return Problems.NotFound;
+        }
+
+        if (!InstanceAuthority.MayOperate(by))
+        {
+            return NotAllowed;
+        }
+
+        if (found.Detail.Item.Status == InstanceStatus.Running && await CancelAsync(id, by, commandId, cancellationToken) is { Code: not "instance.finished" } refusal)
+        {
+            return refusal;
+        }
+
+        await hidden.HideAsync(found.Detail.Item.InstanceId, by, cancellationToken);
+        return null;
+    }
 
     /// <summary>Ends it.</summary>
     public async Task<Refusal?> CancelAsync(string id, Actor by, Guid commandId, CancellationToken cancellationToken) =>

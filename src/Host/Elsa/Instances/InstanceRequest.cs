@@ -51,6 +51,7 @@ internal sealed record InstanceRequest
             DefinitionIds = string.IsNullOrEmpty(DefinitionId) ? DefinitionIds is { Length: > 0 } ? DefinitionIds : null : [DefinitionId],
             Version = Version,
             SubStatuses = Words<InstanceSubStatus>([SubStatus, .. SubStatuses ?? []]) is { Count: > 0 } finer ? finer : null,
+            WithoutHidden = true,
             CorrelationId = string.IsNullOrEmpty(CorrelationId) ? null : CorrelationId,
             Within = [.. (TimestampFilters ?? []).Select(f => f.Span()).OfType<InstanceSpan>()],
             Order = OrderBy is { } by && (by.Contains("Updated", StringComparison.OrdinalIgnoreCase) || by.Contains("Finished", StringComparison.OrdinalIgnoreCase)) ? InstanceOrder.Updated : InstanceOrder.Created,

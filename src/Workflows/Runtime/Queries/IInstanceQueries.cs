@@ -127,6 +127,9 @@ public sealed record InstanceFilter(string? DefinitionId = null, InstanceStatus?
     /// <summary>Only those that began, or took their last step, within these spans.</summary>
     public IReadOnlyList<InstanceSpan> Within { get; init; } = [];
 
+    /// <summary>Whether to leave out what was deleted with Elsa's tools (<see cref="IHidden"/>).</summary>
+    public bool WithoutHidden { get; init; }
+
     /// <summary>What the rows are ordered by.</summary>
     public InstanceOrder Order { get; init; }
 

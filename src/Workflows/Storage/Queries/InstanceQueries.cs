@@ -5,6 +5,7 @@ using Workflows.Core.Organisation;
 using Workflows.Runtime.People;
 using Workflows.Runtime.Queries;
 using Workflows.Runtime.Retention;
+using Workflows.Storage.Hidden;
 using Workflows.Storage.Instances;
 using Workflows.Storage.Tasks;
 
@@ -49,6 +50,7 @@ internal sealed class InstanceQueries(IDbContextFactory<WorkflowContext> context
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = context.ConfigureAwait(false);
         var rows = Filtered(new ReaderScope(reader, people.Chart).Instances(context).AsNoTracking(), filter);
+        rows = filter.WithoutHidden ? HiddenStore.Shown(context, rows) : rows;
         var ordered = Ordered(rows, filter);
         var (skip, take) = (Math.Max(0, filter.Skip), Math.Clamp(filter.Take, 1, LongestPage));
         var page = await ordered.Skip(skip).Take(take + 1).ToListAsync(cancellationToken).ConfigureAwait(false);

@@ -12,7 +12,7 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
     internal partial class PostgreSqlContextModel
     {
         private PostgreSqlContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("34bef767-8211-446d-a4cb-0eedff7853ac"), entityTypeCount: 46)
+            : base(skipDetectChanges: false, modelId: new Guid("309ab3b3-17eb-4a9a-83b1-af87acc705c6"), entityTypeCount: 48)
         {
         }
 
@@ -30,6 +30,8 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
             var definitionRow = DefinitionRowEntityType.Create(this);
             var designDraftRow = DesignDraftRowEntityType.Create(this);
             var draftRow = DraftRowEntityType.Create(this);
+            var hiddenInstanceRow = HiddenInstanceRowEntityType.Create(this);
+            var hiddenVersionRow = HiddenVersionRowEntityType.Create(this);
             var evidenceRow = EvidenceRowEntityType.Create(this);
             var importRow = ImportRowEntityType.Create(this);
             var screeningRunRow = ScreeningRunRowEntityType.Create(this);
@@ -86,6 +88,8 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
             DefinitionRowEntityType.CreateAnnotations(definitionRow);
             DesignDraftRowEntityType.CreateAnnotations(designDraftRow);
             DraftRowEntityType.CreateAnnotations(draftRow);
+            HiddenInstanceRowEntityType.CreateAnnotations(hiddenInstanceRow);
+            HiddenVersionRowEntityType.CreateAnnotations(hiddenVersionRow);
             EvidenceRowEntityType.CreateAnnotations(evidenceRow);
             ImportRowEntityType.CreateAnnotations(importRow);
             ScreeningRunRowEntityType.CreateAnnotations(screeningRunRow);

@@ -420,6 +420,53 @@ namespace Workflows.Storage.PostgreSql.Migrations
                     b.ToTable("drafts", (string)null);
                 });
 
+            modelBuilder.Entity("Workflows.Storage.Hidden.HiddenInstanceRow", b =>
+                {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("instance_id");
+
+                    b.Property<long>("HiddenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("hidden_at");
+
+                    b.Property<string>("HiddenBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hidden_by")
+                        .UseCollation("C");
+
+                    b.HasKey("InstanceId");
+
+                    b.ToTable("hidden_instances", (string)null);
+                });
+
+            modelBuilder.Entity("Workflows.Storage.Hidden.HiddenVersionRow", b =>
+                {
+                    b.Property<string>("DefinitionId")
+                        .HasColumnType("text")
+                        .HasColumnName("definition_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<long>("HiddenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("hidden_at");
+
+                    b.Property<string>("HiddenBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hidden_by")
+                        .UseCollation("C");
+
+                    b.HasKey("DefinitionId", "Version");
+
+                    b.ToTable("hidden_versions", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Storage.Inspection.EvidenceRow", b =>
                 {
                     b.Property<Guid>("Id")

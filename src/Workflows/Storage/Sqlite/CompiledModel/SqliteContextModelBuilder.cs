@@ -11,7 +11,7 @@ namespace Workflows.Storage.Sqlite.CompiledModel
     internal partial class SqliteContextModel
     {
         private SqliteContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("8d512e28-bb14-4589-ade4-1bd4f52af7c6"), entityTypeCount: 46)
+            : base(skipDetectChanges: false, modelId: new Guid("ae0ed24f-0c2a-4b24-940e-d24ba975ef36"), entityTypeCount: 48)
         {
         }
 
@@ -29,6 +29,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
             var definitionRow = DefinitionRowEntityType.Create(this);
             var designDraftRow = DesignDraftRowEntityType.Create(this);
             var draftRow = DraftRowEntityType.Create(this);
+            var hiddenInstanceRow = HiddenInstanceRowEntityType.Create(this);
+            var hiddenVersionRow = HiddenVersionRowEntityType.Create(this);
             var evidenceRow = EvidenceRowEntityType.Create(this);
             var importRow = ImportRowEntityType.Create(this);
             var screeningRunRow = ScreeningRunRowEntityType.Create(this);
@@ -85,6 +87,8 @@ namespace Workflows.Storage.Sqlite.CompiledModel
             DefinitionRowEntityType.CreateAnnotations(definitionRow);
             DesignDraftRowEntityType.CreateAnnotations(designDraftRow);
             DraftRowEntityType.CreateAnnotations(draftRow);
+            HiddenInstanceRowEntityType.CreateAnnotations(hiddenInstanceRow);
+            HiddenVersionRowEntityType.CreateAnnotations(hiddenVersionRow);
             EvidenceRowEntityType.CreateAnnotations(evidenceRow);
             ImportRowEntityType.CreateAnnotations(importRow);
             ScreeningRunRowEntityType.CreateAnnotations(screeningRunRow);

@@ -372,6 +372,50 @@ namespace Workflows.Storage.Sqlite.Migrations
                     b.ToTable("drafts", (string)null);
                 });
 
+            modelBuilder.Entity("Workflows.Storage.Hidden.HiddenInstanceRow", b =>
+                {
+                    b.Property<byte[]>("InstanceId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("instance_id");
+
+                    b.Property<long>("HiddenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hidden_at");
+
+                    b.Property<string>("HiddenBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hidden_by");
+
+                    b.HasKey("InstanceId");
+
+                    b.ToTable("hidden_instances", (string)null);
+                });
+
+            modelBuilder.Entity("Workflows.Storage.Hidden.HiddenVersionRow", b =>
+                {
+                    b.Property<string>("DefinitionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<long>("HiddenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hidden_at");
+
+                    b.Property<string>("HiddenBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hidden_by");
+
+                    b.HasKey("DefinitionId", "Version");
+
+                    b.ToTable("hidden_versions", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Storage.Inspection.EvidenceRow", b =>
                 {
                     b.Property<byte[]>("Id")
