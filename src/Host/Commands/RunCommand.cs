@@ -31,10 +31,10 @@ internal static class RunCommand
         var command = new Command("run", "Runs a definition in memory on a virtual clock until it finishes or waits; prints each WriteLine.") { file, input, journal, result, drive, with };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var others = await Task.WhenAll((parsed.GetValue(with) ?? []).Select(path => ReadAsync(path, cancellationToken)));
+            var others = (await Task.WhenAll((parsed.GetValue(with) ?? []).Select(path => ReadAsync(path, cancellationToken)))).SelectMany(read => read).ToArray();
             var library = others.Select(o => (o.Path, o.Files[DefinitionFile])).ToArray();
             var wants = new Wants(parsed.GetValue(journal), parsed.GetValue(result));
-            var package = Package(await ReadAsync(parsed.GetValue(file)!, cancellationToken), library);
+            var package = Runnable(await ReadAsync(parsed.GetValue(file)!, cancellationToken), library);
             return await RunAsync(package, [.. others.Select(o => Package(o, library))], await InputAsync(parsed.GetValue(input), cancellationToken), await DriveAsync(parsed.GetValue(drive), cancellationToken), wants);
         });
         root.Subcommands.Add(command);
@@ -105,16 +105,42 @@ internal static class RunCommand
         return from;
     }
 
-    /// <summary>The files of a workflow folder, or one definition alone.</summary>
-    private static async Task<Source> ReadAsync(string path, CancellationToken cancellationToken)
+    /// <summary>The files of a workflow folder, one definition alone, or each of a list of them.</summary>
+    private static async Task<IReadOnlyList<Source>> ReadAsync(string path, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(path))
         {
-            return new Source(path, new Dictionary<string, string> { [DefinitionFile] = await Files.ReadAsync(path, cancellationToken) });
+            return [.. Definitions(await Files.ReadAsync(path, cancellationToken)).Select(text => new Source(path, new Dictionary<string, string> { [DefinitionFile] = text }))];
         }
 
         var files = await WorkflowFolder.ReadAsync(path, cancellationToken);
-        return files.ContainsKey(DefinitionFile) ? new Source(path, files) : throw new CommandFailedException($"'{path}' holds no {DefinitionFile}.");
+        return files.ContainsKey(DefinitionFile) ? [new Source(path, files)] : throw new CommandFailedException($"'{path}' holds no {DefinitionFile}.");
+    }
+
+    /// <summary>The texts in a file; what cannot be read is left to the reader, which says where it is wrong.</summary>
+    private static IEnumerable<string> Definitions(string text)
+    {
+        try
+        {
+            return text.AsSpan().TrimStart("\uFEFF \t\r\n").StartsWith('[') && JsonNode.Parse(text.TrimStart('\uFEFF'), documentOptions: new() { MaxDepth = 128 }) is JsonArray list
+                ? [.. list.Select(item => item?.ToJsonString(OneLine) ?? "null")]
+                : [text];
+        }
+        catch (JsonException)
+        {
+            return [text];
+        }
+    }
+
+    private static WorkflowPackage Runnable(IReadOnlyList<Source> sources, IEnumerable<(string Path, string Text)> library)
+    {
+        if (sources is not [var source])
+        {
+            throw new CommandFailedException($"The list holds {sources.Count} definitions. Give the one that is to run as FILE, and the others by --with.");
+        }
+
+        var package = Package(source, library);
+        return package.Definition.Root is not null ? package : throw new CommandFailedException($"'{source.Path}' has no root activity, so there is nothing to run.");
     }
 
     private static WorkflowPackage Package(Source source, IEnumerable<(string Path, string Text)> library)

@@ -115,6 +115,27 @@ public sealed class RunCommandTests : IDisposable
         Assert.Contains("Faulted at boom (Elsa.Fault): it broke", OnlyLine(run.Errors), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Lists_of_definitions_are_taken_where_it_is_clear_which_one_is_meant()
+    {
+        const string child = """{ "definitionId": "child", "name": "Child", "root": { "id": "c", "type": "Elsa.WriteLine", "text": "from the child" } }""";
+        var one = Write("one.json", """ [{ "definitionId": "p", "root": { "id": "x", "type": "Elsa.Workflows.Management.Activities.WorkflowDefinitionActivity.WorkflowDefinitionActivity", "workflowDefinitionId": "child" } }]""");
+        var run = await HostProgram.RunAsync(["run", one, "--with", Write("list.json", $"[{child}, {child.Replace("child", "other", StringComparison.Ordinal)}]")]);
+        Assert.Equal((0, "from the child\n"), (run.ExitCode, run.Output));
+
+        var several = await HostProgram.RunAsync(["run", Write("several.json", $"[{child}, {child}]")]);
+        Assert.Equal(1, several.ExitCode);
+        Assert.Contains("holds 2 definitions", OnlyLine(several.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_without_a_root_is_no_success()
+    {
+        var run = await HostProgram.RunAsync(["run", Write("rootless.json", """{ "definitionId": "x" }""")]);
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.Contains("rootless.json' has no root activity", OnlyLine(run.Errors), StringComparison.Ordinal);
+    }
+
     private static JsonObject Result(HostRun run) => (JsonObject)JsonNode.Parse(run.Output.TrimEnd('\n').Split('\n')[^1])!;
 
     private static string OnlyLine(string errors) => Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
