@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Browser.Tests.Support;
 using Microsoft.Playwright;
+using TestSupport;
 using static Microsoft.Playwright.Assertions;
 
 namespace Browser.Tests;
@@ -56,6 +58,70 @@ public sealed class ElsaStudioTests(HostFixture fixture)
         var after = await FileAsync(owner);
         Assert.NotEqual(before, after);
         Assert.Equal(new Regex("\"description\": \"[^\"]*\"").Replace(before, "\"description\": \"Changed in Studio\"", 1), after);
+        Assert.Empty(owner.Errors);
+    }
+
+    /// <summary>The list of what Studio is for, on a workflow that is shipped: open, add, edit properties of our activities, save, publish, run.</summary>
+    [Fact]
+    public async Task A_shipped_workflow_is_redesigned()
+    {
+        await using var owner = await SitAsync();
+        var page = owner.Page;
+        await page.GotoAsync("/elsa/studio");
+        await page.GetByText("equipment-request").First.ClickAsync();
+        await Expect(page.Locator(".activity-label").GetByText("CountyApproval")).ToBeVisibleAsync();
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        var before = await FileAsync(owner);
+        var version = (await (await page.APIRequest.GetAsync("/elsa/api/workflow-definitions/equipment-request?versionOptions=Published")).JsonAsync())!.Value.GetProperty("version").GetInt32();
+
+        await AddAsync(page, "Console", "Write Line", 620, 500);
+        await page.Locator(".activity-label").GetByText("CountyApproval").ClickAsync();
+        var mode = page.Locator(".mud-input-control:has-text('All, any one, one after the other, or by vote.')").First;
+        await mode.ClickAsync();
+        await SavedAsync(page, () => page.GetByRole(AriaRole.Option, new() { NameString = "All", Exact = true }).ClickAsync());
+        var due = page.Locator(".mud-input-control:has-text('When it must be done') input").First;
+        await TypeAsync(page, due, "7wd");
+        await Screenshots.TakeAsync(page, "elsa-studio-redesign");
+        await SavedAsync(page, () => page.Locator("button.mud-primary-text").First.ClickAsync());
+        await Expect(page.GetByText("Workflow published")).ToBeVisibleAsync();
+
+        var (was, now) = (Activities(before), Activities(await FileAsync(owner)));
+        var added = Assert.Single(now.Keys.Except(was.Keys));
+        Assert.Equal("Elsa.WriteLine", now[added]["type"]!.GetValue<string>());
+        Assert.Equal(["CountyApproval"], was.Where(a => !JsonNode.DeepEquals(a.Value, now[a.Key])).Select(a => a.Value["name"]!.GetValue<string>()));
+        var (approval, changed) = (was.Values.Single(a => a["name"]?.GetValue<string>() == "CountyApproval"), now.Values.Single(a => a["name"]?.GetValue<string>() == "CountyApproval"));
+        Assert.Equal(["due", "mode"], changed.Where(m => !JsonNode.DeepEquals(m.Value, approval[m.Key])).Select(m => m.Key).Order());
+        Assert.Equal("All", changed["mode"]!.GetValue<string>());
+        await page.Locator("button.mud-success-text").First.ClickAsync();
+        await Expect(page.Locator("#started a")).ToBeVisibleAsync();
+        Assert.Empty(owner.Errors);
+
+        await PostAsync(page, $"workflow-definitions/equipment-request/revert/{version}", new JsonObject()); // the other tests know it as it is shipped
+        await PostAsync(page, "workflow-definitions/equipment-request/publish", new JsonObject());
+    }
+
+    [Fact]
+    public async Task An_instance_moves_before_the_eyes_of_who_watches_it()
+    {
+        await using var owner = await SitAsync();
+        var page = owner.Page;
+        var definition = JsonNode.Parse(await File.ReadAllTextAsync(RepositoryRoot.Combine("tests", "Host.Tests", "Elsa", "Recorded", "task-flow.json")))!;
+        (definition["definitionId"], definition["name"]) = ("watched-live", "Watched live");
+        await PostAsync(page, "workflow-definitions/import", definition);
+        await PostAsync(page, "workflow-definitions/watched-live/publish", new JsonObject());
+        var state = (await PostAsync(page, "workflow-definitions/watched-live/execute", new JsonObject()))!["workflowState"]!;
+        var polls = 0;
+        page.Request += (_, request) => polls += request.Url.EndsWith("/execution-state", StringComparison.Ordinal) ? 1 : 0;
+        await page.GotoAsync($"/elsa/studio/instances/{state["id"]}");
+        await Expect(page.GetByText("Run Task - Suspended")).ToBeVisibleAsync();
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        Assert.Equal(0, await page.GetByText("Run Task - Completed").CountAsync());
+
+        await PostAsync(page, $"tasks/{state["bookmarks"]![0]!["payload"]!["taskId"]}/complete", new JsonObject { ["result"] = new JsonObject { ["approved"] = true } });
+
+        await Expect(page.GetByText("Run Task - Completed")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Set Variable - Completed")).ToBeVisibleAsync();
+        Assert.Equal(0, polls); // told, not asked
         Assert.Empty(owner.Errors);
     }
 
@@ -146,6 +212,18 @@ public sealed class ElsaStudioTests(HostFixture fixture)
                 // Once more.
             }
         }
+    }
+
+    /// <summary>The activities of the flow by id.</summary>
+    private static Dictionary<string, JsonObject> Activities(string file) =>
+        JsonNode.Parse(file)!["root"]!["activities"]!.AsArray().ToDictionary(a => a!["id"]!.GetValue<string>(), a => a!.AsObject());
+
+    private static async Task<JsonNode?> PostAsync(IPage page, string path, JsonNode body)
+    {
+        var answer = await page.APIRequest.PostAsync("/elsa/api/" + path, new() { Data = body.ToJsonString(), Headers = new Dictionary<string, string> { ["Content-Type"] = "application/json", ["X-Requested-With"] = "test" } });
+        var text = await answer.TextAsync();
+        Assert.True(answer.Ok, text);
+        return text.Length > 0 ? JsonNode.Parse(text) : null;
     }
 
     private static async Task<string> FileAsync(Seat seat)
