@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Workflows.Core.Instances;
 
@@ -9,14 +10,22 @@ namespace Workflows.Storage.Packing;
 /// </summary>
 internal static class PackedText
 {
-    /// <summary>The first byte of a text that was packed with the first phrases. Other phrases need another byte, since what is stored is read with the ones it was packed with.</summary>
-    private const byte First = 1;
+    /// <summary>The first byte of a text that was packed with the first phrases as it was written. Another way needs another byte, since what is stored is read as it was packed.</summary>
+    private const byte Written = 1;
+
+    /// <summary>The same with ids and instants in <see cref="ShortForms"/>.</summary>
+    private const byte Shortened = 2;
 
     private static readonly KnownText Phrases = new(Read("phrases-1.txt"));
 
     /// <summary>Packs a text.</summary>
     /// <param name="json">JSON in UTF-8.</param>
-    public static byte[] Pack(ReadOnlySpan<byte> json) => [First, .. TextDelta.Between(Phrases, json)];
+    public static byte[] Pack(ReadOnlySpan<byte> json)
+    {
+        var text = new ArrayBufferWriter<byte>(json.Length + 1);
+        ShortForms.Shorten(json, text);
+        return [Shortened, .. TextDelta.Between(Phrases, text.WrittenSpan)];
+    }
 
     /// <summary>Packs a text.</summary>
     /// <param name="json">JSON.</param>
@@ -27,7 +36,12 @@ internal static class PackedText
     {
         try
         {
-            return Encoding.UTF8.GetString(packed is [First, .. var delta] ? TextDelta.Apply(Phrases.Bytes, delta) : packed);
+            return Encoding.UTF8.GetString(packed switch
+            {
+                [Shortened, ..] => ShortForms.Lengthen(TextDelta.Apply(Phrases.Bytes, packed.AsSpan(1))),
+                [Written, ..] => TextDelta.Apply(Phrases.Bytes, packed.AsSpan(1)),
+                _ => packed,
+            });
         }
         catch (InvalidDataException)
         {
