@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
 using Benchmarks;
+using TestSupport.PostgreSql;
 
 const string PostgreSql = "--postgresql";
-string[] known = ["deciding", "forms", "throughput", "growth", "inbox", "timers"];
+string[] known = ["deciding", "forms", "throughput", "growth", "inbox", "timers", "postgresql"];
 
 Console.Error.WriteLine($"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors, {RuntimeInformation.FrameworkDescription}");
 if (args is ["torture", var tortured])
@@ -29,11 +30,21 @@ async Task<int> RunAsync()
             "throughput" => await Throughput.RunAsync(database, duration),
             "growth" => await Growth.RunAsync(tickets),
             "timers" => await Timers.RunAsync(database, tasks),
+            "postgresql" => await OnPostgreSqlAsync(duration, tasks),
             _ => await Inbox.RunAsync(database, tasks),
         };
     }
 
     return met ? 0 : 1;
+}
+
+// Throughput and inbox once more, on a durable server of its own unless one was named.
+async Task<bool> OnPostgreSqlAsync(TimeSpan duration, int tasks)
+{
+    var there = server ?? await PostgreSqlCluster.StartDurableAsync();
+    await using var throughput = Database.New(there);
+    await using var inbox = Database.New(there);
+    return await Throughput.RunAsync(throughput, duration) & await Inbox.RunAsync(inbox, tasks);
 }
 
 static int Usage()
@@ -47,8 +58,9 @@ static int Usage()
             growth       how much a finished ticket makes the database of SQLite grow
             inbox        pages and counts under 100,000 open tasks, and the way of a task into the next inbox
             timers       100,000 timers due at once among 1,000,000, with people at work
+            postgresql   throughput and inbox on a private PostgreSQL (Debian: postgresql)
             --quick      shorter, with fewer rows
-            --postgresql a server on which a database may be made; it is dropped afterwards
+            --postgresql all of it on this server; a database is made there, and dropped afterwards
         Benchmarks torture CONNECTION
             gives commands until it is killed; prints the id of each one that was acknowledged
         """);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Workflows.Core.Instances;
 using Workflows.Runtime.Drafts;
 using Workflows.Storage.Tests.Support;
 using Workflows.Storage.Writing;
@@ -38,6 +39,42 @@ public abstract partial class StoreContract
         Assert.Equal(1, await after);
         var found = await Task.WhenAll(new[] { "before", "bad", "undone", "after" }.Select(name => writer.WriteAsync(s => s[ReadSeries].Scalar(name) is not null)));
         Assert.Equal([true, false, false, true], found);
+    }
+
+    [Fact]
+    public async Task Who_writes_alone_commits_on_its_own_thread_but_lets_go_of_it_now_and_then()
+    {
+        await using var app = await StartAsync();
+        var (writer, here) = (app.Get<GroupCommitWriter>(), Environment.CurrentManagedThreadId);
+
+        var writes = Enumerable.Range(0, 40).Select(_ => writer.WriteAsync(_ => Environment.CurrentManagedThreadId)).TakeWhile(w => w.IsCompleted).ToList();
+
+        Assert.InRange(writes.Count, 1, 39);
+        Assert.All(await Task.WhenAll(writes), thread => Assert.Equal(here, thread));
+    }
+
+    [Fact]
+    public async Task A_stale_step_in_a_group_does_not_harm_the_others()
+    {
+        await using var app = await StartAsync();
+        await using var other = await StartAsync(shareDataOf: app);
+        var commands = new List<CompleteTask>();
+        for (var i = 0; i < 3; i++)
+        {
+            var started = await other.StartTinyAsync("""{ "tasks": [ { "assignee": "ada" } ] }""");
+            commands.Add(Complete(await other.LoadAsync(started.InstanceId), Ada));
+        }
+
+        Assert.True((await app.Runner.RunAsync(commands[1])).Accepted);
+        var gate = other.Get<WriteGate>();
+
+        gate.Enter();
+        var group = commands.Select(c => other.Runner.RunAsync(c)).ToList();
+        gate.Leave();
+        var outcomes = await Task.WhenAll(group);
+
+        Assert.Equal([(true, false), (true, true), (true, false)], outcomes.Select(o => (o.Accepted, o.Replayed)));
+        await app.AssertSoundAsync();
     }
 
     [Fact]

@@ -6,24 +6,33 @@ namespace TestSupport.PostgreSql;
 public static class PostgreSqlCluster
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-    private static readonly Lazy<Task<string>> Started = new(StartAsync);
-    private static Process? _process; // kept: its standard input stays open as long as this process lives, and when it closes the server is removed
+    private static readonly Lazy<Task<string>> Started = new(() => StartAsync());
+    private static readonly List<Process> Processes = []; // kept: their standard input stays open as long as this process lives, and when it closes the server is removed
 
     /// <summary>Starts the server unless it runs, and returns the connection string of a database on it; the product makes it when it is missing.</summary>
     /// <param name="database">Name of the database.</param>
     /// <exception cref="InvalidOperationException">The server did not start; the message carries what it said.</exception>
     public static async Task<string> ConnectionStringAsync(string database) => (await Started.Value).Replace("Database=postgres", $"Database={database}", StringComparison.Ordinal);
 
-    private static async Task<string> StartAsync()
+    /// <summary>Starts another server that forces every commit to disk, for measuring, and returns its connection string.</summary>
+    /// <exception cref="InvalidOperationException">The server did not start; the message carries what it said.</exception>
+    public static Task<string> StartDurableAsync() => StartAsync("durable");
+
+    private static async Task<string> StartAsync(params string[] arguments)
     {
-        _process = Process.Start(new ProcessStartInfo("bash", [Path.Combine(AppContext.BaseDirectory, "PostgreSql", "cluster.sh")])
+        var process = Process.Start(new ProcessStartInfo("bash", [Path.Combine(AppContext.BaseDirectory, "PostgreSql", "cluster.sh"), .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         }) ?? throw new InvalidOperationException("bash did not start.");
-        var errors = _process.StandardError.ReadToEndAsync();
+        lock (Processes)
+        {
+            Processes.Add(process);
+        }
+
+        var errors = process.StandardError.ReadToEndAsync();
         using var patience = new CancellationTokenSource(Patience);
-        return await _process.StandardOutput.ReadLineAsync(patience.Token) ?? throw new InvalidOperationException($"PostgreSQL did not start: {await errors}");
+        return await process.StandardOutput.ReadLineAsync(patience.Token) ?? throw new InvalidOperationException($"PostgreSQL did not start: {await errors}");
     }
 }

@@ -46,7 +46,7 @@ internal sealed class InstanceStore(IDbContextFactory<WorkflowContext> contexts,
         var rows = new StepRows(step, folded, key);
         try
         {
-            var result = await writer.WriteAsync(session => StepWriter.Write(session, rows), cancellationToken).ConfigureAwait(false);
+            var result = await writer.WriteAsync(new StepWriter(rows), cancellationToken).ConfigureAwait(false);
             if (result == CommitResult.Committed && rows.Next.Status == InstanceStatus.Running)
             {
                 cache.Put(new LoadedInstance(rows.Next, rows.Utf8, rows.Utf8.Length));

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.ExceptionServices;
 using Workflows.Core.Instances;
 using Workflows.Runtime.Instances;
 using Workflows.Runtime.Outbox;
@@ -9,7 +10,8 @@ using Workflows.Storage.Writing;
 namespace Workflows.Storage.Instances;
 
 /// <summary>Writes a step with prepared statements inside the writer's transaction.</summary>
-internal static class StepWriter
+/// <param name="rows">The step.</param>
+internal sealed class StepWriter(StepRows rows) : IWork<CommitResult>
 {
     private static readonly string InsertInstance = Sql.InsertIfNew("instances", [], "id", "definition_id", "definition_version", "revision", "history_length", "status", "sub_status", "correlation_id", "parent_instance_id", "number", "title_zh", "title_en", "unit", "subject", "theme", "stage_zh", "stage_en", "created_at", "updated_at", "earliest_due_at", "incident_count");
     private static readonly string InsertState = Sql.Insert("instance_states", "instance_id", "state");
@@ -34,10 +36,30 @@ internal static class StepWriter
         "status = @p9, correlation_id = @p10, number = @p11, title_zh = @p12, title_en = @p13, unit = @p14, subject = @p15, theme = @p16, incident_count = @p17, definition_version = @p18 " +
         "WHERE id = @p0 AND revision = @p1";
 
-    /// <summary>Writes it, or undoes what it wrote and says why.</summary>
-    public static CommitResult Write(WriteSession session, StepRows rows)
+    private Sent? _instance;
+    private Sent? _step;
+
+    /// <summary>Sends everything before it asks what became of it: steps of a whole group travel to a server together.</summary>
+    public void Send(WriteSession session)
     {
-        var result = TryWrite(session, rows);
+        (_instance, _step) = (null, null); // of an earlier run
+        _instance = rows.Step.Previous is { } previous ? SendUpdate(session, previous) : SendInsert(session);
+        _step = SendStep(session);
+        SendState(session);
+        SendRest(session);
+    }
+
+    /// <summary>Undoes what it wrote unless it was the step that was due.</summary>
+    public CommitResult Result(WriteSession session, Exception? failure)
+    {
+        var result = _instance?.Rows == 0 ? CommitResult.Stale : _step?.Rows == 0 ? CommitResult.Duplicate : CommitResult.Committed;
+
+        // What follows from a stale or repeated step may be there already.
+        if (failure is not null && (result == CommitResult.Committed || failure is not DbException exception || !session.Dialect.IsDuplicateKey(exception)))
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
         if (result != CommitResult.Committed)
         {
             session.Undo();
@@ -46,28 +68,8 @@ internal static class StepWriter
         return result;
     }
 
-    /// <summary>Sends everything before it asks what became of it: one round trip to a server for the whole step.</summary>
-    private static CommitResult TryWrite(WriteSession session, StepRows rows)
-    {
-        Sent? instance = null, step = null;
-        try
-        {
-            instance = rows.Step.Previous is { } previous ? SendUpdate(session, rows, previous) : SendInsert(session, rows);
-            step = SendStep(session, rows);
-            SendState(session, rows);
-            SendRest(session, rows);
-            session.Flush();
-        }
-        catch (DbException exception) when (session.Dialect.IsDuplicateKey(exception) && (instance, step) is ({ Rows: 0 }, _) or (_, { Rows: 0 }))
-        {
-            // What follows from a stale or repeated step may be there already.
-        }
-
-        return instance?.Rows == 0 ? CommitResult.Stale : step?.Rows == 0 ? CommitResult.Duplicate : CommitResult.Committed;
-    }
-
     /// <returns>No row when the instance is not at the revision that the step was decided on.</returns>
-    private static Sent SendUpdate(WriteSession session, StepRows rows, WorkflowInstance previous)
+    private Sent SendUpdate(WriteSession session, WorkflowInstance previous)
     {
         var next = rows.Next;
         var header = next.Header;
@@ -80,7 +82,7 @@ internal static class StepWriter
     }
 
     /// <returns>No row when the instance or its number exists already.</returns>
-    private static Sent SendInsert(WriteSession session, StepRows rows)
+    private Sent SendInsert(WriteSession session)
     {
         var next = rows.Next;
         var header = next.Header;
@@ -90,14 +92,14 @@ internal static class StepWriter
     }
 
     /// <returns>No row when the command was carried out before.</returns>
-    private static Sent SendStep(WriteSession session, StepRows rows)
+    private Sent SendStep(WriteSession session)
     {
         var command = rows.Step.Command;
         return session[InsertStep].Send(
             rows.Next.Id, rows.Next.Revision, command.CommandId, rows.Subject, rows.Step.At, command.By.PersonId, rows.Actor, rows.Step.Decision.Events.Length, rows.Events, rows.Delta, rows.Mac);
     }
 
-    private static void SendState(WriteSession session, StepRows rows)
+    private void SendState(WriteSession session)
     {
         var id = rows.Next.Id;
         if (rows.Step.Previous is not null)
@@ -118,7 +120,7 @@ internal static class StepWriter
         }
     }
 
-    private static void SendRest(WriteSession session, StepRows rows)
+    private void SendRest(WriteSession session)
     {
         var id = rows.Next.Id;
         foreach (var change in rows.Tasks)

@@ -5,6 +5,7 @@ internal sealed class WriteSession : IDisposable
 {
     private readonly WriteConnection _connection;
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
+    private bool _undone;
 
     public WriteSession(Dialect dialect)
     {
@@ -13,9 +14,6 @@ internal sealed class WriteSession : IDisposable
     }
 
     public Dialect Dialect { get; }
-
-    /// <summary>Whether the work in hand wants to be undone although it ended well (a stale step).</summary>
-    public bool Undone { get; private set; }
 
     /// <summary>The statement for a constant text, prepared once.</summary>
     public Statement this[string sql]
@@ -32,18 +30,57 @@ internal sealed class WriteSession : IDisposable
         }
     }
 
-    /// <summary>Undoes what the work in hand has written, and nothing else of its group.</summary>
-    public void Undo() => Undone = true;
+    /// <summary>Undoes what the work in hand has written although it ended well (a stale step), and nothing else of its group.</summary>
+    public void Undo() => _undone = true;
 
-    /// <summary>Lets the errors of what was sent come to light.</summary>
-    public void Flush() => _connection.Flush();
+    /// <summary>Whether the work in hand wants to be undone; asked once.</summary>
+    public bool TakeUndone() => (_undone, _undone = false).Item1;
 
-    /// <summary>Does a piece of work.</summary>
+    /// <summary>Does the pieces of a group in one go.</summary>
+    /// <returns>Whether all that they wrote is to be kept. If not, who is to blame shows when each is done alone.</returns>
+    public bool RunTogether(List<WriteItem> group)
+    {
+        if (group.Count == 1)
+        {
+            return Run(group[0]);
+        }
+
+        try
+        {
+            group.ForEach(item => item.Send(this));
+            _connection.Flush();
+        }
+#pragma warning disable CA1031 // It comes again where it belongs.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            _undone = false;
+            return false;
+        }
+
+        group.ForEach(item => item.Settle(this, null));
+        return group.TrueForAll(item => item.IsGood);
+    }
+
+    /// <summary>Does a piece of work alone.</summary>
     /// <returns>Whether what it wrote is to be kept.</returns>
     public bool Run(WriteItem item)
     {
-        Undone = false;
-        return item.Run(this);
+        Exception? failure = null;
+        try
+        {
+            item.Send(this);
+            _connection.Flush();
+        }
+#pragma warning disable CA1031 // The error belongs to the caller of this piece of work.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            (failure, _undone) = (exception, false);
+        }
+
+        item.Settle(this, failure);
+        return item.IsGood;
     }
 
     public void BeginWork()
@@ -70,7 +107,7 @@ internal sealed class WriteSession : IDisposable
             this[statement].Send();
         }
 
-        Flush();
+        _connection.Flush();
     }
 
     public void Rollback()
