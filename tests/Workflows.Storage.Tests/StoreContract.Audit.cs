@@ -112,6 +112,47 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task A_lost_key_is_said_once_and_what_it_has_sealed_is_still_held_against_history()
+    {
+        await using var app = await StartAsync();
+        await app.StartTinyAsync("""{ "tasks": [ { "assignee": "ada" } ] }""");
+        await app.StartTinyAsync("""{ "tasks": [ { "assignee": "ada" } ] }""");
+        app.Clock.Advance(TimeSpan.FromDays(3));
+        await app.Get<AuditSealer>().SealAsync(CancellationToken.None);
+        File.Delete(Path.Combine(app.Folder, "audit.key"));
+        await using var again = await StartAsync(shareDataOf: app);
+
+        Assert.Equal([("history.unaltered", 1)], await FindingsAsync());
+
+        again.Clock.Advance(TimeSpan.FromDays(1));
+        await again.Get<AuditSealer>().SealAsync(CancellationToken.None);
+        await again.Get<GroupCommitWriter>().WriteAsync(s => s["UPDATE seals SET steps = steps + 1 WHERE day = '2026-11-23'"].Execute());
+
+        Assert.Equal([("history.unaltered", 1), ("history.uncut", 1)], await FindingsAsync());
+
+        async Task<IEnumerable<(string, int)>> FindingsAsync() =>
+            (await again.Operations.SelfCheckAsync()).Checks.Where(c => !c.Findings.IsEmpty).Select(c => (c.Code, c.Findings.Length));
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_puts_nothing_into_a_day_that_is_sealed()
+    {
+        await using var app = await StartAsync();
+        await app.StartTinyAsync("""{ "tasks": [ { "assignee": "ada" } ] }""");
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        await app.Get<AuditSealer>().SealAsync(CancellationToken.None);
+        app.Clock.AdjustTime(app.Clock.GetUtcNow().AddHours(-20));
+
+        var late = await app.StartTinyAsync("""{ "tasks": [ { "assignee": "ada" } ] }""");
+        await app.AssertSoundAsync();
+        Assert.Equal(new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero), (await app.Queries.FindInstanceAsync(Ada, late.InstanceId))!.History[0].At);
+
+        await using var again = await StartAsync(shareDataOf: app);
+        await again.StartTinyAsync("""{ "tasks": [ { "assignee": "ada" } ] }""");
+        await again.AssertSoundAsync();
+    }
+
+    [Fact]
     public async Task Steps_that_were_altered_all_at_once_are_not_taken_for_a_lost_key_when_the_key_has_sealed_their_day()
     {
         await using var app = await StartAsync();

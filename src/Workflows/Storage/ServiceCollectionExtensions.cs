@@ -63,6 +63,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<InboxReader>();
         services.TryAddSingleton(s => new AuditKey(s.GetRequiredService<IOptions<StorageOptions>>().Value.AuditKeyFile));
         services.TryAddSingleton<HeadTeller>();
+        services.TryAddSingleton<SealedTime>();
         services.TryAddSingleton<AuditSealer>();
         services.AddOptions<RetentionOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<ArchiveFiles>();

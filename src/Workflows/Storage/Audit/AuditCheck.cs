@@ -10,13 +10,14 @@ namespace Workflows.Storage.Audit;
 internal static class AuditCheck
 {
     /// <summary>Both questions.</summary>
-    public static async Task<IReadOnlyList<SelfCheckItem>> RunAsync(WorkflowContext context, AuditKey key, int most, CancellationToken cancellationToken) =>
-    [
-        await AlteredAsync(context, key, most, cancellationToken).ConfigureAwait(false),
-        await CutAsync(context, key, most, cancellationToken).ConfigureAwait(false),
-    ];
+    public static async Task<IReadOnlyList<SelfCheckItem>> RunAsync(WorkflowContext context, AuditKey key, int most, CancellationToken cancellationToken)
+    {
+        var seals = await context.Seals.AsNoTracking().OrderBy(s => s.Day).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var (altered, isAnotherKey) = await AlteredAsync(context, key, seals, most, cancellationToken).ConfigureAwait(false);
+        return [altered, await CutAsync(context, key, seals, isAnotherKey, most, cancellationToken).ConfigureAwait(false)];
+    }
 
-    private static async Task<SelfCheckItem> AlteredAsync(WorkflowContext context, AuditKey key, int most, CancellationToken cancellationToken)
+    private static async Task<(SelfCheckItem Item, bool IsAnotherKey)> AlteredAsync(WorkflowContext context, AuditKey key, List<SealRow> seals, int most, CancellationToken cancellationToken)
     {
         var signedSince = await context.Steps.Where(s => s.Mac != null).MinAsync(s => (DateTimeOffset?)s.At, cancellationToken).ConfigureAwait(false);
         var proofs = new KeyProofs();
@@ -33,34 +34,40 @@ internal static class AuditCheck
             }
         }
 
-        var anotherKey = proofs.AnotherKeyUntil is { } until && !await SealedAnyAsync(context, key, until, cancellationToken).ConfigureAwait(false) ? AnotherKey(until) : null;
-        return new SelfCheckItem("history.unaltered", new LocalizedText("历史记录是否与写入时一致？", "Is the history as it was written?"), proofs.Examined, anotherKey is null ? findings.ToImmutable() : [anotherKey]);
+        var until = proofs.AnotherKeyUntil is { } failed && !SealedAny(seals, key, failed) ? proofs.AnotherKeyUntil : null;
+        return (new SelfCheckItem("history.unaltered", new LocalizedText("历史记录是否与写入时一致？", "Is the history as it was written?"), proofs.Examined, until is { } last ? [AnotherKey(last)] : findings.ToImmutable()), until is not null);
     }
 
     /// <summary>Whether the present key has signed a seal of the time before an instant: then it was the key of that time.</summary>
-    private static async Task<bool> SealedAnyAsync(WorkflowContext context, AuditKey key, DateTimeOffset until, CancellationToken cancellationToken)
+    private static bool SealedAny(List<SealRow> seals, AuditKey key, DateTimeOffset until)
     {
-        var last = Day.Text(Day.Of(until));
-        var seals = await context.Seals.AsNoTracking().OrderBy(s => s.Day).ToListAsync(cancellationToken).ConfigureAwait(false);
-        return seals.Select((seal, i) => (Seal: seal, Before: i > 0 ? seals[i - 1].Head : null))
-            .Any(s => string.CompareOrdinal(s.Seal.Day, last) <= 0 && s.Seal.Head.AsSpan().SequenceEqual(SealRow.HeadOf(key.Value, s.Before, s.Seal.Day, s.Seal.Steps, s.Seal.Digest)));
+        var last = Day.Of(until);
+        return seals.Where((seal, i) => Day.Read(seal.Day) <= last && seal.IsSignedWith(key.Value, i > 0 ? seals[i - 1].Head : null)).Any();
     }
 
     private static SelfCheckFinding AnotherKey(DateTimeOffset until) => new(null, new LocalizedText(
         $"截至 {until:yyyy-MM-dd HH:mm:ss} UTC 的每一步都不是用现在的密钥签名的：密钥文件（设置 Audit:KeyFile，默认 keys/audit.key）很可能已丢失或被更换。请停止服务，从备份放回原来的密钥文件后再次自检；若密钥无误，则全部历史已被改动。",
         $"No step up to {until:yyyy-MM-dd HH:mm:ss} UTC was signed with the present key: its file (the setting Audit:KeyFile, by default keys/audit.key) was most likely lost or replaced. Stop the service, put the file back from a backup and check again; if the key is the right one, all of that history was altered."));
 
-    private static async Task<SelfCheckItem> CutAsync(WorkflowContext context, AuditKey key, int most, CancellationToken cancellationToken)
+    /// <param name="context">The database.</param>
+    /// <param name="key">The present key.</param>
+    /// <param name="seals">All seals, in order.</param>
+    /// <param name="isAnotherKey">Whether another key has signed at first, which was said already: what its seals have sealed is still held against history.</param>
+    /// <param name="most">Findings at most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    private static async Task<SelfCheckItem> CutAsync(WorkflowContext context, AuditKey key, List<SealRow> seals, bool isAnotherKey, int most, CancellationToken cancellationToken)
     {
         var findings = ImmutableArray.CreateBuilder<SelfCheckFinding>();
-        var seals = await context.Seals.AsNoTracking().OrderBy(s => s.Day).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var mustBeSigned = !isAnotherKey;
         byte[]? before = null;
         DateOnly? expected = null;
         foreach (var seal in seals)
         {
             var day = Day.Read(seal.Day);
             var (steps, digest) = await Day.SumAsync(Day.Codes(context, day), cancellationToken).ConfigureAwait(false);
-            if ((expected is not null && day != expected) || !seal.Head.AsSpan().SequenceEqual(SealRow.HeadOf(key.Value, before, seal.Day, seal.Steps, seal.Digest)))
+            var isSigned = seal.IsSignedWith(key.Value, before);
+            mustBeSigned |= isSigned;
+            if ((expected is not null && day != expected) || (mustBeSigned && !isSigned))
             {
                 findings.Add(new SelfCheckFinding(null, new LocalizedText($"{seal.Day} 的封存记录不连续或被改动。", $"The seal of {seal.Day} was altered, or one before it is missing.")));
             }

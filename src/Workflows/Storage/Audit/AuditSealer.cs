@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Workflows.Storage.Audit;
 
 /// <summary>Seals every day of history once it is over, and tells of its head. A head may be kept elsewhere: a history that still leads to it was not cut.</summary>
-internal sealed partial class AuditSealer(IDbContextFactory<WorkflowContext> contexts, AuditKey key, HeadTeller teller, TimeProvider clock, ILogger<AuditSealer> logger) : BackgroundService
+internal sealed partial class AuditSealer(IDbContextFactory<WorkflowContext> contexts, AuditKey key, SealedTime sealedTime, HeadTeller teller, TimeProvider clock, ILogger<AuditSealer> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
@@ -22,6 +22,11 @@ internal sealed partial class AuditSealer(IDbContextFactory<WorkflowContext> con
         if (first is null)
         {
             return;
+        }
+
+        if (last is not null)
+        {
+            sealedTime.Note(Day.Read(last.Day));
         }
 
         var today = Day.Of(clock.GetUtcNow() - Settled);
@@ -55,6 +60,7 @@ internal sealed partial class AuditSealer(IDbContextFactory<WorkflowContext> con
 
     private async Task<SealRow> SealAsync(WorkflowContext context, DateOnly day, SealRow? before, CancellationToken cancellationToken)
     {
+        sealedTime.Note(day); // first: from here on nothing is added
         var (steps, digest) = await Day.SumAsync(Day.Codes(context, day), cancellationToken).ConfigureAwait(false);
         var text = Day.Text(day);
         var seal = new SealRow { Day = text, Steps = steps, Digest = digest, Head = SealRow.HeadOf(key.Value, before?.Head, text, steps, digest) };

@@ -34,6 +34,9 @@ internal sealed class SealRow
         return hash.GetHashAndReset();
     }
 
+    /// <summary>Whether it follows from the one before under this key.</summary>
+    public bool IsSignedWith(ReadOnlySpan<byte> key, byte[]? before) => CryptographicOperations.FixedTimeEquals(Head, HeadOf(key, before, Day, Steps, Digest));
+
     internal sealed class Configuration : IEntityTypeConfiguration<SealRow>
     {
         public void Configure(EntityTypeBuilder<SealRow> builder)

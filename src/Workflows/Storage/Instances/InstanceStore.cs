@@ -14,7 +14,8 @@ namespace Workflows.Storage.Instances;
 /// <param name="writer">For writing.</param>
 /// <param name="cache">The ones used last.</param>
 /// <param name="key">Signs steps.</param>
-internal sealed class InstanceStore(IDbContextFactory<WorkflowContext> contexts, GroupCommitWriter writer, InstanceCache cache, AuditKey key) : IInstanceStore, INumberStore, IEventBookmarks
+/// <param name="sealedTime">Before which there are no new steps.</param>
+internal sealed class InstanceStore(IDbContextFactory<WorkflowContext> contexts, GroupCommitWriter writer, InstanceCache cache, AuditKey key, SealedTime sealedTime) : IInstanceStore, INumberStore, IEventBookmarks
 {
     public async ValueTask<WorkflowInstance?> LoadAsync(Guid instanceId, CancellationToken cancellationToken = default) =>
         (cache.Find(instanceId) ?? await ReadAsync(instanceId, cancellationToken).ConfigureAwait(false))?.Instance;
@@ -43,7 +44,8 @@ internal sealed class InstanceStore(IDbContextFactory<WorkflowContext> contexts,
             folded = known.Folded;
         }
 
-        var rows = new StepRows(step, folded, key);
+        var at = await sealedTime.NotBeforeAsync(step.At, cancellationToken).ConfigureAwait(false);
+        var rows = new StepRows(step with { At = at }, folded, key);
         try
         {
             var result = await writer.WriteAsync(new StepWriter(rows), cancellationToken).ConfigureAwait(false);
