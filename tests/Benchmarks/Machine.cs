@@ -16,7 +16,8 @@ internal static class Machine
     /// <summary>Builds it, brings the database up to date and imports the workflows beside this program.</summary>
     /// <param name="connectionString">The database.</param>
     /// <param name="pumps">Whether timers and outbox run.</param>
-    public static async Task<IHost> StartAsync(string connectionString, bool pumps)
+    /// <param name="more">Adds what a part needs besides.</param>
+    public static async Task<IHost> StartAsync(string connectionString, bool pumps, Action<IServiceCollection>? more = null)
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole();
@@ -27,6 +28,7 @@ internal static class Machine
             builder.Services.AddWorkflowPumps();
         }
 
+        more?.Invoke(builder.Services);
         var host = builder.Build();
         await host.Services.GetRequiredService<StorageSetup>().PrepareAsync();
         var report = await host.Services.GetRequiredService<IDefinitionCatalog>().ImportFoldersAsync(Path.Combine(AppContext.BaseDirectory, "workflows"), "system:import");

@@ -1,9 +1,10 @@
 using System.Runtime.InteropServices;
 using Benchmarks;
+using Benchmarks.Mail;
 using TestSupport.PostgreSql;
 
 const string PostgreSql = "--postgresql";
-string[] known = ["deciding", "forms", "throughput", "growth", "inbox", "timers", "postgresql"];
+string[] known = ["deciding", "forms", "throughput", "growth", "inbox", "timers", "mail", "postgresql"];
 
 Console.Error.WriteLine($"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors, {RuntimeInformation.FrameworkDescription}");
 if (args is ["torture", var tortured])
@@ -31,6 +32,7 @@ async Task<int> RunAsync()
             "growth" => await Growth.RunAsync(tickets),
             "timers" => await Timers.RunAsync(database, tasks),
             "postgresql" => await OnPostgreSqlAsync(duration, tasks),
+            "mail" => await MailAsync(database, tasks),
             _ => await Inbox.RunAsync(database, tasks),
         };
     }
@@ -47,6 +49,12 @@ async Task<bool> OnPostgreSqlAsync(TimeSpan duration, int tasks)
     return await Throughput.RunAsync(throughput, duration) & await Inbox.RunAsync(inbox, tasks);
 }
 
+static async Task<bool> MailAsync(Database database, int tasks)
+{
+    await using var mail = await PostOffice.OpenAsync();
+    return await MailOut.RunAsync(mail, database, Math.Max(tasks / 20, 1_000)) & await MailIn.RunAsync(mail, database, tasks);
+}
+
 static int Usage()
 {
     Console.Error.WriteLine("""
@@ -59,6 +67,7 @@ static int Usage()
             inbox        pages and counts under 100,000 open tasks, and the way of a task into the next inbox
             timers       100,000 timers due at once among 1,000,000, with people at work
             postgresql   throughput and inbox on a private PostgreSQL (Debian: postgresql)
+            mail         mails out through a real server, answers in, and a mailbox with 100,000 mails
             --quick      shorter, with fewer rows
             --postgresql all of it on this server; a database is made there, and dropped afterwards
         Benchmarks torture CONNECTION

@@ -1,6 +1,7 @@
 using MimeKit;
 using Workflows.Core.Organisation;
 using Workflows.Runtime.Mails;
+using Workflows.Runtime.People;
 
 namespace Workflows.Mail.Tests;
 
@@ -40,6 +41,19 @@ public sealed class BounceTests
         Assert.Null(await office.Get<IMailDesk>().SendAgainAsync(Admin, parked.Id));
         await office.PumpAsync();
         Assert.Equal(2, office.Sent("ada").Count);
+    }
+
+    [Fact]
+    public async Task A_team_lead_is_told_before_the_county()
+    {
+        await using var office = await Office.OpenAsync();
+        await office.Get<IPeople>().SavePersonAsync(new Person("lea", "李班长", "lea@example.test", "C1", [new RoleGrant(Roles.TeamLead, "S11")], true, "zh-CN"));
+        await office.AskAsync();
+
+        await office.TakeAsync(Report(Assert.Single(office.Sent("ada")), "ada@example.test"));
+
+        Assert.Contains("张三", Assert.Single(office.Sent("lea")).Subject, StringComparison.Ordinal);
+        Assert.Empty(office.Sent("bob"));
     }
 
     [Fact]

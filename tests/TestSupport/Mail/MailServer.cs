@@ -144,6 +144,31 @@ public sealed class MailServer : IAsyncDisposable
         await client.DisconnectAsync(quit: true);
     }
 
+    /// <summary>Puts mails into an account that came long ago, as many as somebody's mailbox holds after some years.</summary>
+    /// <param name="address">The account.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="receivedAt">When the server is to have got them.</param>
+    public async Task FillAsync(string address, int count, DateTimeOffset receivedAt)
+    {
+        const int atOnce = 1000;
+        using var client = new ImapClient();
+        await client.ConnectAsync("127.0.0.1", ImapPort, SecureSocketOptions.None);
+        await client.AuthenticateAsync(address, Password);
+        for (var done = 0; done < count; done += atOnce)
+        {
+            var mails = Enumerable.Range(done, Math.Min(atOnce, count - done)).Select(i =>
+            {
+                var mail = new MimeMessage { Subject = $"No. {i}", Body = new TextPart("plain") { Text = "An old mail." } };
+                mail.From.Add(new MailboxAddress("", "somebody@example.test"));
+                mail.To.Add(new MailboxAddress("", address));
+                return (IAppendRequest)new AppendRequest(mail, MessageFlags.Seen, receivedAt);
+            });
+            await client.Inbox.AppendAsync([.. mails]);
+        }
+
+        await client.DisconnectAsync(quit: true);
+    }
+
     /// <summary>How many mails an account holds at this moment.</summary>
     public async Task<int> CountAsync(string address) => (await ReadAsync(address, atLeast: 0)).Count;
 

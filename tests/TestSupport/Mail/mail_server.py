@@ -172,6 +172,7 @@ default_internal_group = {internal_group}
 default_login_user = {login}
 first_valid_uid = 0
 mail_location = maildir:~/Maildir
+mail_fsync = never
 mailbox_idle_check_interval = 1s
 maildir_very_dirty_syncs = no
 {secrets}

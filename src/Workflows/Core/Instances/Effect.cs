@@ -19,7 +19,7 @@ public abstract record Effect(Guid Id);
 /// <param name="Kind">What the other members mean.</param>
 /// <param name="Value">Person id for <see cref="RecipientKind.Person"/>, address for <see cref="RecipientKind.Address"/>, role for <see cref="RecipientKind.Role"/>.</param>
 /// <param name="Unit">Unit of a role, or the unit whose superiors are meant.</param>
-/// <param name="Levels">For <see cref="RecipientKind.Superior"/>: 1 = the tier above the unit, 2 = the tier above that.</param>
+/// <param name="Levels">For <see cref="RecipientKind.Superior"/>: 0 = who leads the unit itself, 1 = the tier above the unit, 2 = the tier above that.</param>
 public sealed record Recipient(RecipientKind Kind, string? Value, string? Unit = null, int Levels = 0);
 
 /// <summary>The kinds of <see cref="Recipient"/>.</summary>
@@ -35,7 +35,7 @@ public enum RecipientKind
     /// <summary>Everyone who holds a role in a unit.</summary>
     Role,
 
-    /// <summary>The officers of the tier so many levels above a unit.</summary>
+    /// <summary>The team lead of a unit, or the officers of the tier so many levels above it.</summary>
     Superior,
 }
 

@@ -23,6 +23,9 @@ public static class Roles
     /// <summary>县公司稽查专责 (permission set C, R-33).</summary>
     public const string CountyOfficer = "county-officer";
 
+    /// <summary>班组长: leads those of a station who verify on site, and is told before its county when one of them is late. One person may lead several stations.</summary>
+    public const string TeamLead = "team-lead";
+
     /// <summary>营业所专兼职检查员 (permission set S, R-34: no dispatch).</summary>
     public const string StationInspector = "station-inspector";
 }

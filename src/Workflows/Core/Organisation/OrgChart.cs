@@ -70,12 +70,17 @@ public sealed class OrgChart
         }
     }
 
-    /// <summary>The office so many tiers above a unit: the county's officers for a station and 1, the prefecture's for 2; <see langword="null"/> when there is none.</summary>
+    /// <summary>The office so many tiers above a unit: for a station, its team lead for 0, the county's officers for 1, the prefecture's for 2; <see langword="null"/> when there is none.</summary>
     public (string Role, OrgUnit Unit)? Superior(string? code, int levels)
     {
-        if (Find(code) is not { } from || levels < 1 || (int)from.Tier - levels < 0)
+        if (Find(code) is not { } from || levels < 0 || (int)from.Tier - levels < 0)
         {
             return null;
+        }
+
+        if (levels == 0)
+        {
+            return from.Tier == OrgTier.Station ? (Roles.TeamLead, from) : null;
         }
 
         var tier = (OrgTier)((int)from.Tier - levels);

@@ -35,16 +35,6 @@ public sealed record VirtualWorld
         };
     }
 
-    private ImmutableArray<string> Superiors(string? unit, int levels)
-    {
-        var above = Organisation.Ancestry(unit).ElementAtOrDefault(levels);
-        var role = above?.Tier switch
-        {
-            OrgTier.Prefecture => Roles.PrefectureOfficer,
-            OrgTier.County => Roles.CountyOfficer,
-            OrgTier.Station => Roles.StationInspector,
-            _ => null,
-        };
-        return role is null ? [] : [.. People.Where(p => p.Has(role, above!.Code)).Select(p => p.PersonId)];
-    }
+    private ImmutableArray<string> Superiors(string? unit, int levels) =>
+        Organisation.Superior(unit, levels) is { } above ? [.. People.Where(p => p.Has(above.Role, above.Unit.Code)).Select(p => p.PersonId)] : [];
 }

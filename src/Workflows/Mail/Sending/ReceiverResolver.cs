@@ -80,9 +80,12 @@ internal sealed class ReceiverResolver(IPeople people, IBouncedAddresses bounced
     private Receiver Nobody(Recipient rule)
     {
         var unit = people.Chart.Find(rule.Unit)?.Name ?? rule.Unit;
-        var obstacle = rule.Kind == RecipientKind.Superior
-            ? new LocalizedText($"{unit} 上 {rule.Levels} 级没有在职的专责，请在账号中指定。", $"There is no active officer {rule.Levels} tier(s) above {unit}. Give somebody the role.")
-            : new LocalizedText($"{unit} 没有在职的 {rule.Value}，请在账号中指定。", $"Nobody active holds the role {rule.Value} in {unit}. Give somebody the role.");
+        var obstacle = rule switch
+        {
+            { Kind: RecipientKind.Superior, Levels: 0 } => new LocalizedText($"{unit} 没有在职的班组长，请在账号中指定。", $"{unit} has no active team lead. Give somebody the role."),
+            { Kind: RecipientKind.Superior } => new LocalizedText($"{unit} 上 {rule.Levels} 级没有在职的专责，请在账号中指定。", $"There is no active officer {rule.Levels} tier(s) above {unit}. Give somebody the role."),
+            _ => new LocalizedText($"{unit} 没有在职的 {rule.Value}，请在账号中指定。", $"Nobody active holds the role {rule.Value} in {unit}. Give somebody the role."),
+        };
         return new Receiver($"nobody:{rule.Kind}:{rule.Value}:{rule.Unit}:{rule.Levels}", null, $"{rule.Value} {unit}".Trim(), "", options.Value.Language, false, obstacle);
     }
 

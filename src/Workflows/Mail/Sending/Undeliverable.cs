@@ -40,7 +40,7 @@ internal sealed class Undeliverable(IPeople people, ReceiverResolver receivers, 
         signal.Wake();
     }
 
-    /// <summary>Those one tier above, or above that where nobody is in office.</summary>
+    /// <summary>The team lead, or those one tier above, or above that where nobody is in office.</summary>
     private IEnumerable<Person> Superiors(Person person) =>
-        Enumerable.Range(1, 2).Select(levels => people.Superiors(person.Unit, levels)).FirstOrDefault(found => found.Any(p => p.Id != person.Id))?.Where(p => p.Id != person.Id) ?? [];
+        Enumerable.Range(0, 3).Select(levels => people.Superiors(person.Unit, levels)).FirstOrDefault(found => found.Any(p => p.Id != person.Id))?.Where(p => p.Id != person.Id) ?? [];
 }

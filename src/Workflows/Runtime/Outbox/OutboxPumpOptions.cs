@@ -11,9 +11,9 @@ public sealed class OutboxPumpOptions
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Gets or sets how many wishes are worked on at the same time.</summary>
-    /// <value>The default is 4.</value>
+    /// <value>The default is 16: most of a wish is waiting for the disk or for a server.</value>
     [Range(1, 64)]
-    public int Parallelism { get; set; } = 4;
+    public int Parallelism { get; set; } = 16;
 
     /// <summary>Gets or sets the number of attempts before a wish is parked for an operator.</summary>
     /// <value>The default is 12 attempts, about 5 hours with the default delays.</value>

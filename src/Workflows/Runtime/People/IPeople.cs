@@ -29,7 +29,7 @@ public interface IPeople
     /// <summary>Active people who hold the role in exactly this unit (<see langword="null"/> = in any).</summary>
     IReadOnlyList<Person> Holding(string role, string? unit);
 
-    /// <summary>The active officers so many tiers above a unit: county officers for a station and 1, prefecture officers for 2.</summary>
+    /// <summary>The active officers so many tiers above a unit: for a station, its team lead for 0, county officers for 1, prefecture officers for 2.</summary>
     IReadOnlyList<Person> Superiors(string unit, int levels);
 
     /// <summary>All people.</summary>

@@ -10,7 +10,7 @@ namespace Workflows.Core.Flow.Tasks;
 /// <param name="Kind">The word in the file; empty when missing.</param>
 /// <param name="Value">Role, person or address.</param>
 /// <param name="Unit">Unit of a role or whose superiors are meant.</param>
-/// <param name="Levels">Tiers above, for a superior.</param>
+/// <param name="Levels">Tiers above, for a superior; 0 = the unit's own team lead.</param>
 internal sealed record RecipientSpec(string Kind, Expression? Value, Expression? Unit, int Levels)
 {
     public static readonly string[] Kinds = ["owner", "superior", "role", "person", "address"];

@@ -21,6 +21,7 @@ internal static class TaskMails
             ["dueAt"] = task.DueAt?.ToOffset(offset).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture),
             ["createdAt"] = task.CreatedAt.ToOffset(offset).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture),
             ["assignee"] = task.Assignee,
+            ["assigneeName"] = task.Assignee is { } assignee ? organisation.Person(assignee)?.Name ?? assignee : null,
             ["escalationLevel"] = task.EscalationLevel,
             ["outcomes"] = new JsonArray([.. task.Outcomes.Select(o => new JsonObject { ["name"] = o.Name, ["label"] = Both(o.Label), ["commentRequired"] = o.CommentRequired })]),
         },
