@@ -13,7 +13,7 @@ internal static class MailOut
 {
     private const int Clerks = 100;
     private const int Warm = 300;
-    private const double LeastRatio = 0.40;
+    private const double LeastRatio = 0.20;
     private const double Aim = 500;
 
     /// <param name="server">The mail server.</param>
