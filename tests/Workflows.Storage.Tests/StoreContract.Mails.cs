@@ -205,7 +205,7 @@ public abstract partial class StoreContract
         await using var app = await StartAsync();
         var chosen = new MailPreference("ada", MailDelivery.Digest, new TimeOnly(22, 0), new TimeOnly(7, 30), [new TimeOnly(14, 0), new TimeOnly(8, 0)], 5);
         var desk = app.Get<MailPreferenceDesk>();
-        Assert.Equal("mail.preference-not-allowed", (await desk.SaveAsync(Person("bob"), chosen))?.Code);
+        Assert.Equal("mail.not-yours", (await desk.SaveAsync(Person("bob"), chosen))?.Code);
         Assert.Equal("mail.digest-times", (await desk.SaveAsync(Person("ada"), chosen with { DigestAt = [] }))?.Code);
         Assert.Equal("mail.most-a-day", (await desk.SaveAsync(Person("ada"), chosen with { MostADay = 0 }))?.Code);
         Assert.Equal("mail.quiet-hours", (await desk.SaveAsync(Person("ada"), chosen with { QuietUntil = null }))?.Code);

@@ -41,7 +41,7 @@ internal static class Problems
             "not-found" or "unknown" or "unknown-drop" => StatusCodes.Status404NotFound,
             "not-allowed" or "not-yours" or "forbidden" or "excluded" or "not-candidate" => StatusCodes.Status403Forbidden,
             "too-large" => StatusCodes.Status413PayloadTooLarge,
-            "invalid" or "password-too-simple" or "not-an-image" or "empty" or "required" or "comment-required" or "reason-required" or "unknown-outcome" or "unknown-person" or "unknown-port" or "unknown-variable" or "wrong-value" or "not-beside" or "not-a-zip" or "bad-address" => StatusCodes.Status400BadRequest,
+            "invalid" or "password-too-simple" or "not-an-image" or "empty" or "required" or "comment-required" or "reason-required" or "unknown-outcome" or "unknown-person" or "unknown-port" or "unknown-variable" or "wrong-value" or "not-beside" or "not-a-zip" or "bad-address" or "digest-times" or "most-a-day" or "quiet-hours" => StatusCodes.Status400BadRequest,
             _ when !refusal.Fields.IsDefaultOrEmpty => StatusCodes.Status400BadRequest,
             _ => StatusCodes.Status409Conflict,
         };

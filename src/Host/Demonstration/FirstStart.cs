@@ -39,7 +39,7 @@ internal sealed class FirstStart(HostArguments arguments, IPeople people, People
     public string? SignIns => this switch
     {
         { _demonstrationPassword: { } password } =>
-            $"  演示账号 demonstration sign-ins: admin · owner · prefecture · county-1 … county-8 · station-1-1 …\n"
+            $"  演示账号 demonstration sign-ins: admin · owner · prefecture · county-1 … county-8 · lead-1 … lead-8 · station-1-1 …\n"
             + (_passwordIsMadeUp ? $"  密码 password for all: {password}   (只显示这一次 shown only this once; set {PasswordSetting} to choose it)" : $"  密码 password for all: as set in {PasswordSetting}"),
         { _administrator: { } administrator } =>
             $"  管理员 administrator: {administrator.Id}   密码 password: {administrator.Password}   (只显示这一次 shown only this once)",

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using Workflows.Mail.Sending;
 
 namespace Workflows.Mail.Composing;
 
@@ -9,9 +10,13 @@ internal static partial class HtmlBody
 {
     private const int LongestShown = 48;
 
-    private const string Style = "font-family:'Noto Sans CJK SC','Microsoft YaHei',sans-serif;font-size:15px;line-height:1.6;overflow-wrap:anywhere";
+    private const string Style = "font-family:'Noto Sans CJK SC','Microsoft YaHei',sans-serif;font-size:15px;line-height:1.6;overflow-wrap:anywhere;max-width:640px";
 
-    /// <summary>Escapes the text, keeps its lines and makes its web addresses links.</summary>
+    private const string Button = "display:inline-block;margin:4px 0;padding:6px 18px;border-radius:6px;background:#0b5cad;color:#ffffff;text-decoration:none";
+
+    private const string Small = "font-size:12px;color:#595959";
+
+    /// <summary>Escapes the text, keeps its lines and makes its web addresses links: a button where a line is words, a colon and an address.</summary>
     public static string From(string text, string language)
     {
         return $"<!doctype html>\n<html lang=\"{language}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"></head><body style=\"{Style}\">\n{Paragraphs(text)}</body></html>\n";
@@ -38,6 +43,16 @@ internal static partial class HtmlBody
 
     private static string Line(string line)
     {
+        if (Labelled().Match(line) is { Success: true } labelled)
+        {
+            return $"<a href=\"{WebUtility.HtmlEncode(labelled.Groups["address"].Value)}\" style=\"{Button}\">{WebUtility.HtmlEncode(labelled.Groups["label"].Value)}</a>";
+        }
+
+        return ReplyMarks.Secrets(line).Any() ? $"<span style=\"{Small}\">{WebUtility.HtmlEncode(line)}</span>" : Text(line);
+    }
+
+    private static string Text(string line)
+    {
         var html = new StringBuilder();
         var position = 0;
         foreach (Match match in WebAddress().Matches(line))
@@ -52,6 +67,9 @@ internal static partial class HtmlBody
 
     /// <summary>A long address fills the screen of a phone and tells nobody anything: its beginning is enough.</summary>
     private static string Shown(string address) => WebUtility.HtmlEncode(address.Length <= LongestShown ? address : $"{address[..LongestShown]}…");
+
+    [GeneratedRegex(@"^(?<label>[^:：]{1,40})[:：]\s*(?<address>https?://[!-~]+)$")]
+    private static partial Regex Labelled();
 
     [GeneratedRegex(@"https?://[!-~]+")]
     private static partial Regex WebAddress();

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Workflows.Mail.Composing;
 using Workflows.Mail.Sending;
 using Workflows.Runtime.Mails;
@@ -6,7 +7,7 @@ using Workflows.Runtime.Mails;
 namespace Workflows.Mail.Receiving;
 
 /// <summary>Tells the sender of an answer what became of it, through the mail queue: once per mail, only to those whom somebody vouches for, and not without end.</summary>
-internal sealed class ReplyAnswers(MailComposer composer, MailLetters letters, ReceiverResolver receivers, IMailQueue queue, MailQueueSignal signal, IIncomingMails incoming, MailClock clock)
+internal sealed partial class ReplyAnswers(MailComposer composer, MailLetters letters, ReceiverResolver receivers, IMailQueue queue, MailQueueSignal signal, IIncomingMails incoming, MailClock clock)
 {
     /// <summary>How many answers a person gets within <see cref="Within"/>: two machines that take each other for people must come to an end.</summary>
     public const int Most = 20;
@@ -27,7 +28,7 @@ internal sealed class ReplyAnswers(MailComposer composer, MailLetters letters, R
         {
             ["receiver"] = new JsonObject { ["id"] = person.Id, ["name"] = person.Name },
             ["answer"] = new JsonObject { ["zh"] = verdict.Reason.Zh, ["en"] = verdict.Reason.En },
-            ["subject"] = mail.Subject,
+            ["subject"] = Answered().Replace(mail.Subject, ""),
             ["link"] = letters.Link(key.Line == 0 ? $"tasks/{key.TaskId}" : "inbox"),
         };
         var letter = letters.Letter(MailIds.For(id, "answer"), BuiltInTemplates.Answer, receiver, composer.Compose(package: null, BuiltInTemplates.Answer, receiver.Language, model));
@@ -37,4 +38,8 @@ internal sealed class ReplyAnswers(MailComposer composer, MailLetters letters, R
         signal.Wake();
         return true;
     }
+
+    /// <summary>What mail programs put before the subject of what they answer; the answer to that says it once.</summary>
+    [GeneratedRegex(@"^(?:\s*(?:回复|答复|回覆|转发|re|aw|fwd?)\s*[:：])+\s*", RegexOptions.IgnoreCase)]
+    private static partial Regex Answered();
 }

@@ -73,8 +73,8 @@ internal static class ReplyTexts
 
         if (lines.Any(l => l.IsDecided))
         {
-            zh.Add("如果这不是您本人的回复，请立即联系系统管理员。");
-            en.Add("If this answer was not yours, tell an administrator at once.");
+            zh.Add("\n如果这不是您本人的回复，请立即联系系统管理员。");
+            en.Add("\nIf this answer was not yours, tell an administrator at once.");
         }
 
         return new(string.Join('\n', zh), string.Join('\n', en));
