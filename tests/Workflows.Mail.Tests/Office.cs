@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -33,14 +34,18 @@ internal sealed class Office : IAsyncDisposable
     private long _uid;
     private bool _isBroken;
 
-    private Office(DirectoryInfo folder, Action<MailOptions> configure) => (_folder, _configure) = (folder, configure);
+    private readonly bool _isOnline;
+
+    private Office(DirectoryInfo folder, Action<MailOptions> configure, bool isOnline) => (_folder, _configure, _isOnline) = (folder, configure, isOnline);
 
     /// <summary>2026-11-23 (a Monday) 09:00 at UTC+8.</summary>
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 1, 0, 0, TimeSpan.Zero));
 
-    public static async Task<Office> OpenAsync(Action<MailOptions>? configure = null)
+    /// <param name="configure">Changes settings.</param>
+    /// <param name="isOnline">Whether mail goes to the server that the settings name; else it goes to a folder.</param>
+    public static async Task<Office> OpenAsync(Action<MailOptions>? configure = null, bool isOnline = false)
     {
-        var office = new Office(Directory.CreateTempSubdirectory("office-"), configure ?? (_ => { }));
+        var office = new Office(Directory.CreateTempSubdirectory("office-"), configure ?? (_ => { }), isOnline);
         await office.StartAgainAsync();
         var people = office.Get<IPeople>();
         await people.SaveUnitsAsync([new("P", "市公司", OrgTier.Prefecture, null), new("C1", "一县公司", OrgTier.County, "P"), new("S11", "一所", OrgTier.Station, "C1")]);
@@ -65,7 +70,11 @@ internal sealed class Office : IAsyncDisposable
         var services = new ServiceCollection().AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddSingleton<TimeProvider>(Clock);
         services.AddWorkflowStorage(o => (o.ConnectionString, o.AuditKeyFile) = ($"Data Source={Path.Combine(_folder.FullName, "office.db")}", Path.Combine(_folder.FullName, "audit.key")));
         services.AddWorkflowRuntime().AddWorkflowPumps();
-        services.AddSingleton<IMailTransport>(s => new Breakable(s.GetRequiredService<PickupTransport>(), () => _isBroken));
+        if (!_isOnline)
+        {
+            services.AddSingleton<IMailTransport>(s => new Breakable(s.GetRequiredService<PickupTransport>(), () => _isBroken));
+        }
+
         services.AddWorkflowMail(Configure).AddMailReading();
         services.AddSingleton<IReplyAttachments, KeptAttachments>();
         _services = services.BuildServiceProvider();
@@ -127,6 +136,13 @@ internal sealed class Office : IAsyncDisposable
         await Get<MailQueuePump>().PumpOnceAsync(CancellationToken.None);
     }
 
+    /// <summary>Reads the mailbox, and does what follows from it.</summary>
+    public async Task ReadMailAsync()
+    {
+        await _services.GetServices<IHostedService>().OfType<MailboxReader>().Single().ReadOnceAsync(CancellationToken.None);
+        await PumpAsync();
+    }
+
     /// <summary>Moves the clock to a time of the local day so many days ahead, and pumps.</summary>
     public async Task UntilAsync(string time, int days = 0)
     {
@@ -151,16 +167,23 @@ internal sealed class Office : IAsyncDisposable
     /// <summary>Hands an answer in as the mailbox does; the organisation's own server vouches for its sender.</summary>
     public async Task<IncomingMail> AnswerAsync(MimeMessage mail, string text, bool isVouchedFor = true)
     {
-        var answer = new MimeMessage { Subject = "回复：" + mail.Subject, InReplyTo = mail.MessageId, MessageId = $"{Guid.NewGuid():N}@example.test" };
-        answer.From.Add(mail.To.Mailboxes.Single());
-        answer.To.AddRange(mail.ReplyTo);
-        answer.Body = new TextPart("plain") { Text = $"{text}\n\n------------------ 原始邮件 ------------------\n{mail.TextBody}" };
+        var answer = Answer(mail, text);
         if (isVouchedFor)
         {
             answer.Headers.Insert(0, "Authentication-Results", "mx.example.test; dkim=pass header.d=example.test");
         }
 
         return await TakeAsync(answer);
+    }
+
+    /// <summary>An answer as a mail program writes it, with the quote below.</summary>
+    public static MimeMessage Answer(MimeMessage mail, string text)
+    {
+        var answer = new MimeMessage { Subject = "回复：" + mail.Subject, InReplyTo = mail.MessageId, MessageId = $"{Guid.NewGuid():N}@example.test" };
+        answer.From.Add(mail.To.Mailboxes.Single());
+        answer.To.AddRange(mail.ReplyTo);
+        answer.Body = new TextPart("plain") { Text = $"{text}\n\n------------------ 原始邮件 ------------------\n{mail.TextBody}" };
+        return answer;
     }
 
     /// <summary>Takes the way out away, or gives it back.</summary>

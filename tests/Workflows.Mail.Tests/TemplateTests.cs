@@ -91,6 +91,7 @@ public sealed class TemplateTests
 
         Assert.Contains("a &lt;b&gt; &amp; &quot;c&quot;<br>\nsecond line</p>", html);
         Assert.Contains("<a href=\"https://x.example.test/?a=1&amp;b=2\">https://x.example.test/?a=1&amp;b=2</a> now</p>", html);
+        Assert.Matches("<a href=\"https://x.example.test/\\?a=1&amp;b=&lt;2\" style=\"[^\"]*\">请办理 &lt;b&gt;</a>", HtmlBody.From("请办理 <b>：https://x.example.test/?a=1&b=<2", "zh-CN"));
     }
 
     [Theory]
