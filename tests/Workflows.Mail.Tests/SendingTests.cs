@@ -28,7 +28,7 @@ public sealed class SendingTests(MailServerFixture fixture) : IDisposable
         var mail = Assert.Single(await fixture.Server.ReadAsync(person.Email!));
         Assert.Equal("【待办】JC20261123-0007 县公司分析", mail.Subject);
         Assert.Equal($"张三 (county-1)，您好：\n办理时限：2026-11-24 17:30\n责任单位：汉川市供电公司\nhttps://closedloop.example.test/tasks/{effect.TaskId}", mail.TextBody!.ReplaceLineEndings("\n").Trim());
-        Assert.Contains($"<a href=\"https://closedloop.example.test/tasks/{effect.TaskId}\" style=, mail.HtmlBody);
+        Assert.Contains($"<a href=\"https://closedloop.example.test/tasks/{effect.TaskId}\">", mail.HtmlBody);
         Assert.Equal("auto-generated", mail.Headers["Auto-Submitted"]);
         Assert.Equal("All", mail.Headers["X-Auto-Response-Suppress"]);
         Assert.Equal(_room.Clock.GetUtcNow(), mail.Date);
