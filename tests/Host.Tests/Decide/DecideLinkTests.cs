@@ -40,12 +40,9 @@ public sealed partial class DecideLinkTests(RunningHost host)
     {
         using var scanner = host.Anonymous();
         var (id, link) = await AskedAsync(scanner, Small);
-        foreach (var url in await LinksAsync(id))
-        {
-            using var head = await scanner.SendAsync(new HttpRequestMessage(HttpMethod.Head, new Uri(url, UriKind.Relative)));
-            using var get = await scanner.GetAsync(new Uri(url, UriKind.Relative));
-        }
-
+        var machine = new LinkScanner(scanner);
+        await machine.ScanAsync(await LinksAsync(id));
+        Assert.True(machine.Submitted > 0);
         for (var round = 0; round < 3; round++)
         {
             await link.OpenAsync();
@@ -120,6 +117,30 @@ public sealed partial class DecideLinkTests(RunningHost host)
         Assert.Empty(link.Outcomes);
         using var answer = await link.SubmitAsync("Approved");
         Assert.Null(await DecisionAsync(id));
+    }
+
+    [Fact]
+    public async Task A_link_that_needs_no_sign_in_is_the_permission_itself_and_the_trail_says_that_nobody_was_signed_in()
+    {
+        using var somebody = host.Anonymous(); // the mail was forwarded to them
+        var (id, link) = await AskedAsync(somebody, Small);
+        await link.OpenAsync();
+        using var county = await host.AsAsync("county-1");
+        var name = (await county.GetJsonAsync("/api/me"))["name"]!.GetValue<string>();
+        Assert.Contains($"您以 {name} 的身份办理", link.Page, StringComparison.Ordinal);
+
+        using var answer = await link.SubmitAsync("Approved");
+
+        var decided = (await DecisionAsync(id))!;
+        Assert.Equal("county-1", decided["by"]!["personId"]!.GetValue<string>());
+        Assert.NotEqual(true, decided["source"]!["signedIn"]?.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task A_step_that_says_nothing_of_mail_is_decided_on_its_page_only()
+    {
+        var (id, _) = await host.StartAsync();
+        Assert.DoesNotContain(await LinksAsync(id), l => l.StartsWith("/decide/", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -97,6 +97,25 @@ public sealed class ReplyTests(MailboxHost host) : IClassFixture<MailboxHost>
     }
 
     [Fact]
+    public async Task A_mail_that_comes_back_marks_its_address_until_an_administrator_clears_it()
+    {
+        var (_, mail) = await host.AskAsync(8);
+        var report = new MimeMessage { Subject = "Undelivered Mail Returned to Sender" };
+        report.From.Add(MailboxAddress.Parse("mailer-daemon@example.test"));
+        report.To.Add(MailboxAddress.Parse("closedloop@example.test"));
+        var status = MimeEntity.Load(ContentType.Parse("message/delivery-status"), new MemoryStream("Reporting-MTA: dns; mx.example.test\r\n\r\nFinal-Recipient: rfc822; county-8@example.test\r\nAction: failed\r\nStatus: 5.1.1\r\n"u8.ToArray()));
+        report.Body = new MultipartReport("delivery-status") { new TextPart("plain") { Text = "同意" }, status, new TextPart("rfc822-headers") { Text = $"From: closedloop@example.test\r\nMessage-ID: <{mail.MessageId}>\r\n" } };
+        await host.Mail.SendAsync(report);
+
+        Assert.Equal("mail.bounced", (await host.IncomingAsync(report.MessageId!))["code"]!.GetValue<string>());
+        using var admin = await host.AsAsync("admin");
+        Assert.Contains("county-8@example.test", await admin.GetStringAsync("/api/mail/bounced"), StringComparison.Ordinal);
+        Assert.Equal(System.Net.HttpStatusCode.NoContent, (await admin.DeleteAsync("/api/mail/bounced/county-8@example.test")).StatusCode);
+        await (await admin.DeleteAsync("/api/mail/bounced/county-8@example.test")).ProblemAsync(409, "mail.not-bounced");
+        Assert.Equal("[]", await admin.GetStringAsync("/api/mail/bounced"));
+    }
+
+    [Fact]
     public async Task Mails_that_come_while_others_are_read_are_read_too()
     {
         var (_, mail) = await host.AskAsync(7);
