@@ -137,13 +137,6 @@ public sealed partial class DecideLinkTests(RunningHost host)
     }
 
     [Fact]
-    public async Task A_step_that_says_nothing_of_mail_is_decided_on_its_page_only()
-    {
-        var (id, _) = await host.StartAsync();
-        Assert.DoesNotContain(await LinksAsync(id), l => l.StartsWith("/decide/", StringComparison.Ordinal));
-    }
-
-    [Fact]
     public async Task What_has_changed_since_the_mail_is_shown_and_what_changes_meanwhile_is_shown_first()
     {
         using var browser = host.Anonymous();
