@@ -48,7 +48,8 @@ public sealed partial class DesignPage
     private int Errors => _session!.Problems.Count(p => p.Severity == ProblemSeverity.Error);
 
     private string? WhyNot => Errors > 0 ? L[$"还有 {Errors} 处错误，请先按下面的问题清单改正", $"{Errors} errors are left; see the list of problems"]
-        : _saver!.Draft.Revision == 0 && !_session!.Editor.IsUnsaved ? L["还没有修改", "Nothing has been changed"]
+        : !_session!.IsChecked ? L["正在检查……", "Checking …"]
+        : _saver!.Draft.Revision == 0 && !_session.Editor.IsUnsaved ? L["还没有修改", "Nothing has been changed"]
         : null;
 
     private string State => DraftWords.Of(L, Names, _saver!.Draft, _session!.Editor.IsUnsaved);

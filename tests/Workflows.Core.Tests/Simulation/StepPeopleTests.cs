@@ -91,7 +91,7 @@ public sealed class StepPeopleTests
     public void A_step_that_nobody_could_do_now_is_warned_of_with_why(string candidates, string expected)
     {
         var (definition, _) = Read(Asked("ClosedLoop.UserTask", ("candidates", candidates)));
-        var problems = PeopleChecks.Of(definition, "workflow.json", Organisation, role => LocalizedText.Same(role.ToUpperInvariant()));
+        var problems = new PeopleChecks(Organisation, role => LocalizedText.Same(role.ToUpperInvariant())).Of(definition, "workflow.json");
 
         Assert.Equal(expected, string.Join('\n', problems.Select(p => $"{p.Code}: {p.Message.En}")));
         Assert.All(problems, p => Assert.Equal((ProblemSeverity.Warning, "step"), (p.Severity, p.ActivityId)));
@@ -102,7 +102,18 @@ public sealed class StepPeopleTests
     {
         var (definition, _) = Read(Asked("ClosedLoop.UserTask", ("assignee", """{ "typeName": "String", "expression": { "type": "JavaScript", "value": "starter.id" } }""")));
 
-        Assert.Empty(PeopleChecks.Of(definition, "workflow.json", Organisation, LocalizedText.Same));
+        Assert.Empty(new PeopleChecks(Organisation, LocalizedText.Same).Of(definition, "workflow.json"));
+    }
+
+    [Fact]
+    public void What_was_found_of_one_choice_is_not_told_of_another()
+    {
+        var checks = new PeopleChecks(Organisation, LocalizedText.Same);
+        string Codes(string candidates) => string.Join(' ', checks.Of(Read(Asked("ClosedLoop.UserTask", ("candidates", candidates))).Definition, "workflow.json").Select(p => p.Code));
+
+        Assert.Equal("people.role-unheld", Codes("""[{ "role": "auditor" }]"""));
+        Assert.Equal("", Codes("""[{ "role": "county-officer" }]"""));
+        Assert.Equal("people.role-unheld", Codes("""[{ "role": "auditor" }]"""));
     }
 
     private static Actor Person(string id, string grant) => new(id, id, [new RoleGrant(grant.Split('@')[0], grant.Split('@')[1])]);

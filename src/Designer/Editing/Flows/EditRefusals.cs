@@ -8,6 +8,9 @@ internal static class EditRefusals
     public static Refusal StepGone(string id) => new("edit.step-gone", new LocalizedText(
         $"步骤“{id}”已不在流程中。请重新选择。", $"The step '{id}' is not in the flow any more. Choose again."));
 
+    public static Refusal NoteGone { get; } = new("edit.note-gone", new LocalizedText(
+        "这张便签已不在画布上。", "This note is not on the drawing any more."));
+
     public static Refusal NoFlowchart { get; } = new("edit.no-flowchart", new LocalizedText(
         "这里没有可以编辑的流程图。", "There is no flowchart here that can be edited."));
 

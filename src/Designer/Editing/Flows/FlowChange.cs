@@ -16,6 +16,10 @@ internal sealed class FlowChange(JsonObject file)
 
     public JsonObject? Find(string activityId) => FlowTree.Find(Definition, activityId);
 
+    /// <summary>A note of a flowchart; <see langword="null"/> when it is not there.</summary>
+    public JsonObject? Note(string? flowchartId, string id) =>
+        JsonRead.Objects(((Flowchart(flowchartId)?["customProperties"] as JsonObject)?["closedLoop"] as JsonObject)?["notes"]).FirstOrDefault(n => JsonRead.Text(n, "id") == id);
+
     /// <summary>Sets the member at the end of a path, or takes it away.</summary>
     public static void Set(JsonObject owner, ImmutableArray<string> path, JsonNode? value)
     {

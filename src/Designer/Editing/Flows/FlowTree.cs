@@ -18,13 +18,23 @@ public static class FlowTree
 
     /// <summary>The activity with this id, wherever it hangs; <see langword="null"/> when there is none.</summary>
     public static JsonObject? Find(JsonObject definition, string activityId) =>
-        Root(definition) is { } root ? Within(root).FirstOrDefault(a => JsonRead.Text(a, "id") == activityId) : null;
+        Root(definition) is { } root ? Find(root, n => IsActivity(n) && JsonRead.Text(n, "id") == activityId) : null;
 
     /// <summary>An activity and every activity below it.</summary>
     public static IEnumerable<JsonObject> Within(JsonObject activity)
     {
         ArgumentNullException.ThrowIfNull(activity);
-        return Everything(activity).Where(IsActivity);
+        var found = new List<JsonObject>();
+        Find(activity, node =>
+        {
+            if (IsActivity(node))
+            {
+                found.Add(node);
+            }
+
+            return false;
+        });
+        return found;
     }
 
     /// <summary>The activities that a container lists.</summary>
@@ -43,7 +53,7 @@ public static class FlowTree
             return [activity];
         }
 
-        return activity.Where(m => !Remarks.Contains(m.Key)).SelectMany(m => Everything(m.Value)).Where(IsFlowchart).Take(1);
+        return Find(activity, IsFlowchart) is { } flowchart ? [flowchart] : [];
     }
 
     /// <summary>Whether it has steps and ways that can be drawn.</summary>
@@ -62,18 +72,41 @@ public static class FlowTree
         ? (JsonRead.Text(end, "activity"), JsonRead.Text(end, "port"))
         : (JsonRead.Text(connection, member), JsonRead.Text(connection, portMember));
 
+    /// <summary>A definition that is used as an activity has a type of its own, without a namespace; it is known by where it stands.</summary>
     private static bool IsActivity(JsonObject node) =>
-        JsonRead.Text(node, "type") is { } type && type.Contains('.', StringComparison.Ordinal) && JsonRead.Text(node, "id") is not null;
+        JsonRead.Text(node, "type") is { } type && JsonRead.Text(node, "id") is not null
+        && (type.Contains('.', StringComparison.Ordinal) || (node.Parent is JsonArray { Parent: JsonObject container } list && container["activities"] == list));
 
-    private static IEnumerable<JsonObject> Everything(JsonNode? node)
+    /// <summary>The first object, outside in, that is looked for; a large definition is walked hundreds of times while it is drawn, so the walk makes nothing.</summary>
+    private static JsonObject? Find(JsonNode? node, Func<JsonObject, bool> isIt)
     {
-        var children = node switch
+        if (node is JsonObject self)
         {
-            JsonObject o => o.Where(m => !Remarks.Contains(m.Key)).Select(m => m.Value),
-            JsonArray a => a,
-            _ => [],
-        };
-        return (node is JsonObject self ? [self] : Enumerable.Empty<JsonObject>()).Concat(children.SelectMany(Everything));
+            if (isIt(self))
+            {
+                return self;
+            }
+
+            foreach (var (name, value) in self)
+            {
+                if (value is JsonObject or JsonArray && !Remarks.Contains(name) && Find(value, isIt) is { } found)
+                {
+                    return found;
+                }
+            }
+        }
+        else if (node is JsonArray list)
+        {
+            foreach (var item in list)
+            {
+                if (Find(item, isIt) is { } found)
+                {
+                    return found;
+                }
+            }
+        }
+
+        return null;
     }
 }
 

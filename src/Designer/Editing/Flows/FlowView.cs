@@ -11,7 +11,8 @@ namespace Designer.Editing.Flows;
 /// <param name="Path">From the outermost flowchart to this one.</param>
 /// <param name="Steps">Its steps, the first to run first.</param>
 /// <param name="Ways">Its connections with their lines.</param>
-public sealed record FlowView(ImmutableArray<FlowLevel> Path, ImmutableArray<StepView> Steps, ImmutableArray<RoutedEdge> Ways)
+/// <param name="Notes">What is written beside them.</param>
+public sealed record FlowView(ImmutableArray<FlowLevel> Path, ImmutableArray<StepView> Steps, ImmutableArray<RoutedEdge> Ways, ImmutableArray<CanvasNote> Notes)
 {
     private const double Gap = 60;
 
@@ -25,10 +26,12 @@ public sealed record FlowView(ImmutableArray<FlowLevel> Path, ImmutableArray<Ste
         var container = path is [.., { Id: { } id }] ? FlowTree.Find(document.Definition, id)! : FlowTree.Root(document.Definition) ?? [];
         var outline = OutlineReader.Read(document.Reading.DefinitionId, document.Reading.Name, container);
         var boxes = Boxes(outline);
+        var steps = FlowTree.Within(container).DistinctBy(s => JsonRead.Text(s, "id")).ToDictionary(s => JsonRead.Text(s, "id")!);
         return new FlowView(
             path,
-            [.. outline.Nodes.Select(n => Step(document, outline, n, boxes[n.Id]))],
-            EdgeRouter.Route(outline.Edges, boxes, turned: false));
+            [.. outline.Nodes.Select(n => Step(document, outline, n, steps[n.Id], boxes[n.Id]))],
+            EdgeRouter.Route(outline.Edges, boxes, turned: false),
+            CanvasNote.Of(container));
     }
 
     /// <summary>The step with this id; <see langword="null"/> when it is not in this flowchart.</summary>
@@ -83,9 +86,8 @@ public sealed record FlowView(ImmutableArray<FlowLevel> Path, ImmutableArray<Ste
         return boxes;
     }
 
-    private static StepView Step(FlowDocument document, DiagramOutline outline, DiagramNode node, DiagramBox box)
+    private static StepView Step(FlowDocument document, DiagramOutline outline, DiagramNode node, JsonObject json, DiagramBox box)
     {
-        var json = FlowTree.Find(document.Definition, node.Id)!;
         var linked = outline.Edges.Where(e => e.Source == node.Id).Select(e => e.Port).Distinct().ToList();
         var known = node.Kind == DiagramNodeKind.End ? [] : document.Reading.Find(node.Id)?.Ports ?? (linked.Count == 0 ? ["Done"] : []);
         return new StepView(

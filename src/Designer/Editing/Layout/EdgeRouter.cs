@@ -19,6 +19,7 @@ internal static class EdgeRouter
 
     public static ImmutableArray<RoutedEdge> Route(IReadOnlyList<DiagramEdge> edges, IReadOnlyDictionary<string, DiagramBox> boxes, bool turned)
     {
+        var all = boxes.Values.ToArray();
         var routed = new Dictionary<string, RoutedEdge>();
         var taken = new List<(DiagramPoint From, DiagramPoint To)>();
         var labels = new List<DiagramBox>();
@@ -26,11 +27,9 @@ internal static class EdgeRouter
         // Short ways first: they have the fewest alternatives.
         foreach (var edge in edges.OrderBy(e => Distance(boxes[e.Source], boxes[e.Target])).ThenBy(e => e.Key, StringComparer.Ordinal))
         {
-            var points = Candidates(boxes[edge.Source], boxes[edge.Target], boxes.Values)
-                .Select(Simplified)
-                .MinBy(c => Cost(c, boxes.Values, taken))!;
+            var points = Cheapest(Candidates(boxes[edge.Source], boxes[edge.Target], all).Select(Simplified), all, taken);
             taken.AddRange(Segments(points));
-            var line = Labelled(edge, points, boxes.Values, labels, turned);
+            var line = Labelled(edge, points, all, labels, turned);
             labels.Add(LabelBox(line, turned));
             routed[edge.Key] = line;
         }
@@ -40,7 +39,7 @@ internal static class EdgeRouter
 
     private static double Distance(DiagramBox a, DiagramBox b) => Math.Abs(a.Centre.X - b.Centre.X) + Math.Abs(a.Centre.Y - b.Centre.Y);
 
-    private static IEnumerable<List<DiagramPoint>> Candidates(DiagramBox from, DiagramBox to, IEnumerable<DiagramBox> all)
+    private static IEnumerable<List<DiagramPoint>> Candidates(DiagramBox from, DiagramBox to, DiagramBox[] all)
     {
         var (a, b) = (from.Centre, to.Centre);
         var forward = to.X >= from.Right + (2 * Stub);
@@ -77,16 +76,17 @@ internal static class EdgeRouter
     }
 
     /// <summary>Lines above or below everything between the two.</summary>
-    private static IEnumerable<List<DiagramPoint>> Detours(DiagramBox from, DiagramBox to, IEnumerable<DiagramBox> all)
+    private static IEnumerable<List<DiagramPoint>> Detours(DiagramBox from, DiagramBox to, DiagramBox[] all)
     {
         var (a, b) = (from.Centre, to.Centre);
         var left = Math.Min(from.X, to.X);
         var right = Math.Max(from.Right, to.Right);
         var between = all.Where(n => n.X < right && n.Right > left).ToList();
+        var (lowest, highest) = (between.Max(n => n.Bottom), between.Min(n => n.Y));
         for (var lane = 0; lane < Lanes; lane++)
         {
-            var below = between.Max(n => n.Bottom) + ((lane + 1) * Lane);
-            var above = between.Min(n => n.Y) - ((lane + 1) * Lane);
+            var below = lowest + ((lane + 1) * Lane);
+            var above = highest - ((lane + 1) * Lane);
             yield return [new(a.X, from.Bottom), new(a.X, below), new(b.X, below), new(b.X, to.Bottom)];
             yield return [new(a.X, from.Y), new(a.X, above), new(b.X, above), new(b.X, to.Y)];
             foreach (var (y, side) in new[] { (below, from.Bottom), (above, from.Y) })
@@ -97,16 +97,43 @@ internal static class EdgeRouter
         }
     }
 
-    private static double Cost(List<DiagramPoint> points, IEnumerable<DiagramBox> boxes, List<(DiagramPoint From, DiagramPoint To)> taken)
+    /// <summary>The first of the cheapest. A line that has become dearer than the best so far is not looked at any further: with hundreds of steps that is nearly all.</summary>
+    private static List<DiagramPoint> Cheapest(IEnumerable<List<DiagramPoint>> candidates, DiagramBox[] boxes, List<(DiagramPoint From, DiagramPoint To)> taken)
+    {
+        var (best, least) = ((List<DiagramPoint>?)null, double.MaxValue);
+        foreach (var points in candidates)
+        {
+            if (Cost(points, boxes, taken, least) is var cost && (best is null || cost < least))
+            {
+                (best, least) = (points, cost);
+            }
+        }
+
+        return best!;
+    }
+
+    /// <summary>What a line costs; no less than <paramref name="limit"/> as soon as it reaches that.</summary>
+    private static double Cost(List<DiagramPoint> points, DiagramBox[] boxes, List<(DiagramPoint From, DiagramPoint To)> taken, double limit)
     {
         var cost = 12.0 * points.Count;
-        foreach (var (from, to) in Segments(points))
+        for (var i = 1; i < points.Count; i++)
         {
-            cost += 0.06 * (Math.Abs(from.X - to.X) + Math.Abs(from.Y - to.Y));
-            cost += 1000 * boxes.Count(b => Touches(from, to, b.Grown(-1)));
-            foreach (var other in taken)
+            cost += 0.06 * (Math.Abs(points[i - 1].X - points[i].X) + Math.Abs(points[i - 1].Y - points[i].Y));
+        }
+
+        for (var i = 1; i < points.Count && cost < limit; i++)
+        {
+            foreach (var box in boxes)
             {
-                cost += Shared(from, to, other.From, other.To) is > 1 and var shared ? 20 + (0.8 * shared) : Cross(from, to, other.From, other.To) ? 15 : 0;
+                cost += Touches(points[i - 1], points[i], box.Grown(-1)) ? 1000 : 0;
+            }
+        }
+
+        for (var i = 1; i < points.Count && cost < limit; i++)
+        {
+            foreach (var (from, to) in taken)
+            {
+                cost += Shared(points[i - 1], points[i], from, to) is > 1 and var shared ? 20 + (0.8 * shared) : Cross(points[i - 1], points[i], from, to) ? 15 : 0;
             }
         }
 
@@ -161,7 +188,7 @@ internal static class EdgeRouter
     }
 
     /// <summary>Puts the words on the piece of the line where they cover the least: no box, no other words; else the longest piece.</summary>
-    private static RoutedEdge Labelled(DiagramEdge edge, List<DiagramPoint> points, IEnumerable<DiagramBox> boxes, List<DiagramBox> labels, bool turned)
+    private static RoutedEdge Labelled(DiagramEdge edge, List<DiagramPoint> points, DiagramBox[] boxes, List<DiagramBox> labels, bool turned)
     {
         var places =
             from segment in Segments(points)

@@ -168,6 +168,6 @@ internal static class OutlineReader
     private static string? Text(JsonObject? node, string member) =>
         node?[member] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
-    private static double? Number(JsonObject? node, string member) =>
+    internal static double? Number(JsonObject? node, string member) =>
         node?[member] is JsonValue value && value.TryGetValue<double>(out var number) && double.IsFinite(number) ? number : null;
 }

@@ -35,6 +35,16 @@ Shape.Rect.define({
   },
 }, true);
 
+Shape.Rect.define({
+  shape: 'flow-note',
+  inherit: 'rect',
+  markup: [{ tagName: 'rect', selector: 'body' }, { tagName: 'text', selector: 'words' }],
+  attrs: {
+    body: { class: 'studio-note', refWidth: '100%', refHeight: '100%', rx: 2 },
+    words: { class: 'studio-note-words', refX: 10, refY: 10, textAnchor: 'start', textVerticalAnchor: 'top', fontSize: 13, lineHeight: 18, pointerEvents: 'none' },
+  },
+}, true);
+
 // A place on a step, known from the drawing: measuring each step on the page costs seconds when there are hundreds.
 Graph.registerAnchor('at', (view, magnet, ref, { dx, dy }) => {
   const { x, y } = view.cell.position();
@@ -61,7 +71,7 @@ class Canvas {
   constructor(element, minimap, page) {
     this.element = element;
     this.page = page;
-    this.drawing = { steps: [], ways: [], selected: [] };
+    this.drawing = { steps: [], ways: [], notes: [], selected: [] };
     this.showing = false;
     this.graph = new Graph({
       container: element.appendChild(document.createElement('div')),
@@ -78,7 +88,7 @@ class Canvas {
         router: 'orth',
         connector: { name: 'rounded', args: { radius: 8 } },
         createEdge: () => this.graph.createEdge({ shape: 'edge', zIndex: 0, attrs: line('') }),
-        validateConnection: ({ sourceCell, targetCell }) => !!sourceCell && !!targetCell && !this.step(targetCell.id)?.begins,
+        validateConnection: ({ sourceCell, targetCell }) => !!this.step(sourceCell?.id) && this.step(targetCell?.id)?.begins === false,
       },
     });
     this.graph.use(new Selection({ multiple: true, rubberband: true, modifiers: 'shift', movable: true, showNodeSelectionBox: false, pointerEvents: 'none' }));
@@ -95,6 +105,10 @@ class Canvas {
     return this.drawing.steps.find(s => s.id === id);
   }
 
+  note(id) {
+    return this.drawing.notes.find(n => n.id === id);
+  }
+
   tell(what, ...values) {
     return this.page?.invokeMethodAsync(what, ...values); // when it is taken down there is no page any more to tell
   }
@@ -103,7 +117,7 @@ class Canvas {
     const graph = this.graph;
     graph.on('selection:changed', () => this.showing || this.tell('OnSelect', graph.getSelectedCells().filter(c => c.isNode()).map(c => c.id)));
     graph.on('edge:click', ({ edge }) => this.tell('OnSelectWay', edge.id));
-    graph.on('edge:mouseenter', ({ edge }) => edge.addTools([{ name: 'target-arrowhead', args: { attrs: { class: 'studio-end' } } }]));
+    graph.on('edge:mouseenter', ({ edge }) => edge.setTools([{ name: 'target-arrowhead', args: { attrs: { class: 'studio-end' } } }]));
     graph.on('edge:mouseleave', ({ edge }) => edge.removeTools());
     graph.on('blank:click', () => this.tell('OnSelect', []));
     graph.on('node:dblclick', ({ node }) => this.tell('OnOpen', node.id));
@@ -149,9 +163,11 @@ class Canvas {
     clearTimeout(this.settling);
     this.settling = setTimeout(() => {
       const moved = this.graph.getNodes().flatMap(node => {
-        const was = this.step(node.id);
+        const [step, note] = [this.step(node.id), this.note(node.id)];
+        const was = step ?? note;
         const { x, y } = node.position();
-        return was && (was.x !== x || was.y !== y) ? [{ id: node.id, x: x + was.width / 2, y: y + was.height / 2 }] : [];
+        const [dx, dy] = step ? [step.width / 2, step.height / 2] : [0, 0];
+        return was && (was.x !== x || was.y !== y) ? [{ id: node.id, x: x + dx, y: y + dy }] : [];
       });
       if (moved.length > 0) {
         this.tell('OnMove', moved);
@@ -229,10 +245,11 @@ class Canvas {
     this.showing = true;
     try {
       this.drawing = drawing;
-      const wanted = new Set([...drawing.steps.map(s => s.id), ...drawing.ways.map(w => w.key)]);
+      const wanted = new Set([...drawing.steps.map(s => s.id), ...drawing.notes.map(n => n.id), ...drawing.ways.map(w => w.key)]);
       this.graph.startBatch('show');
       this.graph.removeCells(this.graph.getCells().filter(c => !wanted.has(c.id)));
       drawing.steps.forEach(s => this.put(nodeOf(s)));
+      drawing.notes.forEach(n => this.put(noteOf(n)));
       drawing.ways.forEach(w => this.put(edgeOf(w, this.step(w.source), this.step(w.target))));
       this.graph.stopBatch('show');
       this.graph.resetSelection(drawing.selected);
@@ -262,7 +279,9 @@ class Canvas {
         cell.position(json.x, json.y);
         cell.resize(json.width, json.height);
         cell.setAttrs(json.attrs);
-        cell.prop('ports/items', json.ports.items, { rewrite: true });
+        if (json.ports) {
+          cell.prop('ports/items', json.ports.items, { rewrite: true });
+        }
       }
 
       cell.setData({ text }, { overwrite: true });
@@ -270,7 +289,7 @@ class Canvas {
   }
 
   hasMoved(node) {
-    const was = this.step(node.id);
+    const was = this.step(node.id) ?? this.note(node.id);
     const { x, y } = node.position();
     return was.x !== x || was.y !== y;
   }
@@ -318,17 +337,36 @@ class Canvas {
   }
 
   save(name, kind) {
+    if (kind === 'png') {
+      this.graph.exportPNG(name, { ...this.paper(), backgroundColor: getComputedStyle(this.element).backgroundColor, ratio: '2' });
+    } else {
+      this.graph.exportSVG(name, this.paper());
+    }
+  }
+
+  // The drawing alone in a frame of its own, as large as the sheet.
+  print() {
+    this.graph.toSVG(svg => {
+      const frame = document.body.appendChild(document.createElement('iframe'));
+      frame.name = 'print';
+      frame.title = '';
+      frame.style.cssText = 'position:fixed;inset:auto;width:0;height:0;border:0;visibility:hidden';
+      const sheet = frame.contentDocument;
+      sheet.head.innerHTML = '<style>@page { size: landscape; margin: 12mm } body { margin: 0 } svg { height: auto; max-height: 180mm; max-width: 100%; width: 100% }</style>';
+      sheet.body.innerHTML = svg;
+      frame.contentWindow.onafterprint = () => frame.remove();
+      frame.contentWindow.print();
+    }, this.paper());
+  }
+
+  // How the drawing leaves the page: without handles, and with the colours in it.
+  paper() {
     // The rules of the drawing with the page's colours in them: copying what the browser has computed for every element takes seconds and megabytes.
     const tokens = getComputedStyle(this.element);
     const stylesheet = [...document.styleSheets].flatMap(sheet => [...sheet.cssRules])
       .filter(rule => rule.selectorText?.includes('.studio-')).map(rule => rule.cssText).join('\n')
       .replace(/var\((--[\w-]+)\)/g, (_, token) => tokens.getPropertyValue(token).trim());
-    const styles = { padding: 24, copyStyles: false, stylesheet, preserveDimensions: true, beforeSerialize: svg => svg.querySelectorAll('.x6-port, .x6-cell-tools').forEach(x => x.remove()) };
-    if (kind === 'png') {
-      this.graph.exportPNG(name, { ...styles, backgroundColor: getComputedStyle(this.element).backgroundColor, ratio: '2' });
-    } else {
-      this.graph.exportSVG(name, styles);
-    }
+    return { padding: 24, copyStyles: false, stylesheet, preserveDimensions: true, beforeSerialize: svg => svg.querySelectorAll('.x6-port, .x6-cell-tools').forEach(x => x.remove()) };
   }
 
   dispose() {
@@ -368,6 +406,10 @@ function nodeOf(s) {
       })),
     },
   };
+}
+
+function noteOf(n) {
+  return { id: n.id, shape: 'flow-note', x: n.x, y: n.y, width: n.width, height: n.height, zIndex: 0, attrs: { words: { text: n.lines.join('\n') } } };
 }
 
 function edgeOf(w, source, target) {

@@ -7,13 +7,14 @@ using Workflows.Core.Checks;
 namespace Designer.Studio.Flows;
 
 /// <summary>What the script of the canvas is to show, in pixels and words: it decides nothing.</summary>
-internal sealed record CanvasDrawing(IReadOnlyList<CanvasDrawing.Step> Steps, IReadOnlyList<CanvasDrawing.Way> Ways, IReadOnlyCollection<string> Selected)
+internal sealed record CanvasDrawing(IReadOnlyList<CanvasDrawing.Step> Steps, IReadOnlyList<CanvasDrawing.Way> Ways, IReadOnlyList<CanvasDrawing.Note> Notes, IReadOnlyCollection<string> Selected)
 {
     private const double FontSize = 14;
 
     public static CanvasDrawing Of(StudioSession studio) => new(
         [.. studio.View.Steps.Select(s => StepOf(studio, s))],
         [.. studio.View.Ways.Select(w => WayOf(studio, w))],
+        [.. studio.View.Notes.Select(n => new Note(n.Id, n.Box.X, n.Box.Y, n.Box.Width, n.Box.Height, n.Lines))],
         studio.Selected);
 
     private static Step StepOf(StudioSession studio, StepView step)
@@ -81,6 +82,8 @@ internal sealed record CanvasDrawing(IReadOnlyList<CanvasDrawing.Step> Steps, IR
 
     internal sealed record Step(
         string Id, string Kind, double X, double Y, double Width, double Height, string Outline, string? Sign, IReadOnlyList<string> Lines, double TextX, string Hint, string? Trouble, bool IsOnWay, bool Begins, IReadOnlyList<Port> Ports);
+
+    internal sealed record Note(string Id, double X, double Y, double Width, double Height, IReadOnlyList<string> Lines);
 
     internal sealed record Port(string Name, string Label, bool IsLinked);
 

@@ -51,9 +51,14 @@ public sealed partial class FlowCanvas
         }
     }
 
-    /// <summary>Steps were moved.</summary>
+    /// <summary>Steps and notes were moved.</summary>
     [JSInvokable]
-    public void OnMove(MovedStep[] moved) => Studio.Run(new MoveSteps(moved.ToDictionary(m => m.Id, m => new DiagramPoint(m.X, m.Y))));
+    public void OnMove(MovedStep[] moved)
+    {
+        var notes = Studio.View.Notes.Select(n => n.Id).ToHashSet();
+        var places = moved.ToLookup(m => notes.Contains(m.Id), m => KeyValuePair.Create(m.Id, new DiagramPoint(m.X, m.Y)));
+        Studio.Move(places[false].ToDictionary(), places[true].ToDictionary());
+    }
 
     /// <summary>An outcome was connected with a step.</summary>
     [JSInvokable]
@@ -74,9 +79,14 @@ public sealed partial class FlowCanvas
     [JSInvokable]
     public void OnDrop(string kind, double x, double y, string? way)
     {
-        if (StepPalette.Find(kind) is { } template)
+        var at = new DiagramPoint(Math.Round(x / 8) * 8, Math.Round(y / 8) * 8);
+        if (kind == PaletteView.Note)
         {
-            Studio.AddAt(template, new DiagramPoint(Math.Round(x / 8) * 8, Math.Round(y / 8) * 8), way);
+            Studio.AddNote(at);
+        }
+        else if (StepPalette.Find(kind) is { } template)
+        {
+            Studio.AddAt(template, at, way);
         }
     }
 
@@ -174,6 +184,9 @@ public sealed partial class FlowCanvas
         }
     }
 
-    /// <summary>Where a step was put: its middle.</summary>
+    /// <summary>Prints everything that is drawn, and nothing else of the page.</summary>
+    public Task PrintAsync() => TellAsync("print");
+
+    /// <summary>Where a step was put: its middle; a note: its upper left corner.</summary>
     public sealed record MovedStep(string Id, double X, double Y);
 }

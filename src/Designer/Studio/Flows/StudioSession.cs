@@ -16,7 +16,7 @@ public sealed class StudioSession : DesignSession
     private readonly Func<string> _newId;
     private FlowView _view;
     private FlowDocument? _checked;
-    private ImmutableArray<Problem> _problems = [];
+    private PeopleChecks _people;
 
     /// <summary>Opens a workflow's files.</summary>
     /// <param name="files">Text by path, <c>workflow.json</c> among them.</param>
@@ -29,10 +29,11 @@ public sealed class StudioSession : DesignSession
     {
         ArgumentNullException.ThrowIfNull(files);
         _files = files;
-        (Surroundings, _newId) = (surroundings, newId);
+        (Surroundings, _newId, _people) = (surroundings, newId, PeopleOf(surroundings));
         Editor = new FlowEditor(FlowDocument.Read(files[FlowFile]));
         _view = FlowView.Of(Editor.Document);
         Editor.Changed += OnEdited;
+        Check();
     }
 
     /// <summary>Where the definition stands in a workflow's folder.</summary>
@@ -56,7 +57,7 @@ public sealed class StudioSession : DesignSession
     /// <summary>Id of the open flowchart; <see langword="null"/> = the outermost.</summary>
     public string? Flowchart => _view.Path[^1].Id;
 
-    /// <summary>The selected steps.</summary>
+    /// <summary>The selected steps and notes.</summary>
     public ImmutableHashSet<string> Selected { get; private set; } = [];
 
     /// <summary>The selected connection, if it is one.</summary>
@@ -64,6 +65,9 @@ public sealed class StudioSession : DesignSession
 
     /// <summary>The one step that is selected; <see langword="null"/> for none or several.</summary>
     public StepView? Step => Selected.Count == 1 ? _view.Find(Selected.First()) : null;
+
+    /// <summary>The one note that is selected; <see langword="null"/> for none or several.</summary>
+    public CanvasNote? Note => Selected.Count == 1 ? _view.Notes.FirstOrDefault(n => Selected.Contains(n.Id)) : null;
 
     /// <summary>The problem whose example is shown on the canvas, if any.</summary>
     public Problem? Example { get; private set; }
@@ -80,19 +84,15 @@ public sealed class StudioSession : DesignSession
     /// <summary>All files of the workflow as they are now.</summary>
     public IReadOnlyDictionary<string, string> Files => new Dictionary<string, string>(_files) { [FlowFile] = Editor.Document.Text };
 
-    /// <summary>What is wrong with the workflow as it is now, and which steps nobody in the organisation could do.</summary>
-    public ImmutableArray<Problem> Problems
-    {
-        get
-        {
-            if (_checked != Editor.Document)
-            {
-                (_checked, _problems) = (Editor.Document, [.. DefinitionChecker.Check(Files), .. PeopleChecks.Of(Editor.Document.Reading, FlowFile, Surroundings.Organisation, Surroundings.RoleName)]);
-            }
+    /// <summary>What was wrong with the workflow when it was last checked, and which steps nobody in the organisation could do.</summary>
+    /// <remarks>The check follows each gesture without holding it up; <see cref="IsChecked"/> says whether it has caught up.</remarks>
+    public ImmutableArray<Problem> Problems { get; private set; } = [];
 
-            return _problems;
-        }
-    }
+    /// <summary>Whether <see cref="Problems"/> are those of the workflow as it is now.</summary>
+    public bool IsChecked => _checked == Editor.Document;
+
+    /// <summary>The check that is under way; completed when there is none. Fails when the check itself does.</summary>
+    public Task Checking { get; private set; } = Task.CompletedTask;
 
     /// <summary>Makes the edits of one gesture; what is refused is told by <see cref="Refusal"/>.</summary>
     /// <returns>Whether they were made.</returns>
@@ -115,14 +115,16 @@ public sealed class StudioSession : DesignSession
     public IReadOnlyList<LocalizedText> Take(IReadOnlyDictionary<string, string> files, StudioSurroundings surroundings)
     {
         ArgumentNullException.ThrowIfNull(files);
-        (_files, Surroundings, _checked) = (files, surroundings, null);
-        return Editor.Rebase(FlowDocument.Read(files[FlowFile]));
+        (_files, Surroundings, _people, _checked) = (files, surroundings, PeopleOf(surroundings), null);
+        var lost = Editor.Rebase(FlowDocument.Read(files[FlowFile]));
+        Check();
+        return lost;
     }
 
-    /// <summary>Selects steps of the open flowchart.</summary>
+    /// <summary>Selects steps and notes of the open flowchart.</summary>
     public void Select(params IEnumerable<string> ids)
     {
-        ImmutableHashSet<string> wanted = [.. ids.Where(id => _view.Find(id) is not null)];
+        ImmutableHashSet<string> wanted = [.. ids.Where(IsShown)];
         if (!wanted.SetEquals(Selected) || SelectedWay is not null)
         {
             (Selected, SelectedWay, Refusal) = (wanted, null, null);
@@ -163,6 +165,13 @@ public sealed class StudioSession : DesignSession
         }
     }
 
+    /// <summary>Goes to a note of the open flowchart: selects it and brings it into sight.</summary>
+    public void GoToNote(string id)
+    {
+        Select(id);
+        Revealed?.Invoke(id);
+    }
+
     /// <summary>Shows on the canvas how a problem comes about, or shows it no more; goes to where it shows.</summary>
     public void ShowExample(Problem problem)
     {
@@ -201,8 +210,30 @@ public sealed class StudioSession : DesignSession
         }
         else if (!Selected.IsEmpty)
         {
-            Run(new DeleteSteps(Flowchart, [.. Selected]));
+            var notes = SelectedNotes;
+            var steps = Selected.Except(notes);
+            Run([.. steps.IsEmpty ? [] : new FlowEdit[] { new DeleteSteps(Flowchart, [.. steps]) }, .. notes.IsEmpty ? [] : new FlowEdit[] { new DeleteNotes(Flowchart, notes) }]);
         }
+    }
+
+    /// <summary>Puts a note onto the drawing, for the words that its author is about to write.</summary>
+    /// <param name="at">Its upper left corner; <see langword="null"/> = below the selected step, or above everything.</param>
+    public void AddNote(DiagramPoint? at = null)
+    {
+        var id = _newId();
+        var free = Step is { } step ? new DiagramPoint(step.Box.X, step.Box.Bottom + 24)
+            : _view.Steps.IsEmpty ? new DiagramPoint(80, 40)
+            : new DiagramPoint(_view.Steps.Min(s => s.Box.X), _view.Steps.Min(s => s.Box.Y) - 100);
+        Added(id, [new PutNote(Flowchart, new CanvasNote(id, Say("便签", "Note"), at ?? free))]);
+        Revealed?.Invoke(id);
+    }
+
+    /// <summary>Moves what was dragged: steps by their middle, notes by their upper left corner, as one gesture.</summary>
+    public void Move(IReadOnlyDictionary<string, DiagramPoint> steps, IReadOnlyDictionary<string, DiagramPoint> notes)
+    {
+        ArgumentNullException.ThrowIfNull(steps);
+        ArgumentNullException.ThrowIfNull(notes);
+        Run([.. steps.Count == 0 ? [] : new FlowEdit[] { new MoveSteps(steps) }, .. notes.Count == 0 ? [] : new FlowEdit[] { new MoveNotes(Flowchart, notes) }]);
     }
 
     /// <summary>What is selected, as text for a clipboard.</summary>
@@ -228,6 +259,10 @@ public sealed class StudioSession : DesignSession
     /// <summary>Lets the machine arrange the open flowchart.</summary>
     public void Arrange() => Run(new MoveSteps(_view.Arranged(), IsArranging: true));
 
+    private ImmutableArray<string> SelectedNotes => [.. _view.Notes.Select(n => n.Id).Where(Selected.Contains)];
+
+    private bool IsShown(string id) => _view.Find(id) is not null || _view.Notes.Any(n => n.Id == id);
+
     private void Added(string id, IReadOnlyList<FlowEdit> gesture)
     {
         if (Run(gesture))
@@ -239,10 +274,41 @@ public sealed class StudioSession : DesignSession
     private void OnEdited()
     {
         _view = FlowView.Of(Editor.Document, Flowchart);
-        Selected = Selected.Where(id => _view.Find(id) is not null).ToImmutableHashSet();
+        Selected = Selected.Where(IsShown).ToImmutableHashSet();
         SelectedWay = _view.Ways.Any(w => w.Edge.Key == SelectedWay?.Key) ? SelectedWay : null;
         Example = null; // it told of the flow as it was
         Refusal = null;
         RaiseChanged();
+        Check();
+    }
+
+    private static PeopleChecks PeopleOf(StudioSurroundings surroundings)
+    {
+        ArgumentNullException.ThrowIfNull(surroundings);
+        return new PeopleChecks(surroundings.Organisation, surroundings.RoleName);
+    }
+
+    private void Check()
+    {
+        if (Checking.IsCompleted)
+        {
+            Checking = CheckAsync();
+        }
+    }
+
+    /// <summary>Checks until nothing has changed meanwhile; reads the text anew, since the page goes on reading the document.</summary>
+    private async Task CheckAsync()
+    {
+        while (!IsChecked)
+        {
+            var (document, files, people) = (Editor.Document, Files, _people);
+            var problems = await Task.Run<ImmutableArray<Problem>>(() => [.. DefinitionChecker.Check(files), .. people.Of(WorkflowDefinitionReader.Read(document.Text), FlowFile)]);
+            if (people == _people)
+            {
+                (_checked, Problems) = (document, problems);
+            }
+
+            RaiseChanged();
+        }
     }
 }

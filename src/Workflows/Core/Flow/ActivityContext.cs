@@ -120,7 +120,7 @@ internal readonly struct ActivityContext
 
     /// <summary>What an explorer says of a condition; <see langword="null"/> when there is none, or when the condition is a plain value.</summary>
     private bool? Explored(Expression? condition) =>
-        Step.Context.Explorer is { } explorer && (condition is null || !IsPlain(condition)) ? explorer.Choose(this, 2) == 0 : null;
+        Step.Context.Explorer is { } explorer && (condition is null || !IsPlain(condition)) ? explorer.Holds(this, condition) : null;
 
     private static bool IsPlain(Expression expression) => expression.Kind is ExpressionKind.Literal or ExpressionKind.Json;
 

@@ -1,4 +1,5 @@
 using Workflows.Core.Definitions;
+using Workflows.Core.Expressions;
 using Workflows.Core.Flow.Activities;
 
 namespace Workflows.Core.Flow;
@@ -14,6 +15,11 @@ internal interface IExplorer
     /// <param name="ways">How many there are, at least 1.</param>
     /// <returns>From 0.</returns>
     int Choose(ActivityContext at, int ways);
+
+    /// <summary>Whether a condition holds.</summary>
+    /// <param name="at">The activity that asks.</param>
+    /// <param name="condition">The condition; <see langword="null"/> where it is missing.</param>
+    bool Holds(ActivityContext at, Expression? condition);
 
     /// <summary>Tokens that had come to a join are dropped, because one that it waits for cannot come any more.</summary>
     /// <param name="flowchart">Where the join lies.</param>

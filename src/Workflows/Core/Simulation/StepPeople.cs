@@ -68,6 +68,9 @@ public sealed class StepPeople
         return step.Kind is UserTaskActivity or ApprovalActivity;
     }
 
+    /// <summary>What a step says of who does it, without its name: steps that say the same are given to the same people.</summary>
+    internal static JsonObject Choice(ActivityNode step) => new(step.Json.Where(m => m.Key is not ("id" or "name" or "title") && Members.Contains(m.Key)).Select(m => KeyValuePair.Create(m.Key, m.Value?.DeepClone())));
+
     /// <summary>Who would get it.</summary>
     /// <param name="organisation">Units and people as they are now.</param>
     /// <param name="starter">Who starts the instance; <see langword="null"/> = a machine does.</param>

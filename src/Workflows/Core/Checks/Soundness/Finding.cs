@@ -30,4 +30,5 @@ internal enum SoundnessFault
 /// <param name="NodeId">Path of the activity that it shows at.</param>
 /// <param name="Way">What happened up to there.</param>
 /// <param name="Other">Path of another activity that has to do with it.</param>
-internal sealed record Finding(SoundnessFault Fault, string NodeId, ImmutableArray<InstanceEvent> Way, string? Other = null);
+/// <param name="IsDoubtful">Whether every way to it that was looked at may be one that the data never take.</param>
+internal sealed record Finding(SoundnessFault Fault, string NodeId, ImmutableArray<InstanceEvent> Way, string? Other = null, bool IsDoubtful = false);

@@ -24,6 +24,9 @@ internal sealed record Situation(
     int Ways,
     ImmutableSortedSet<string> GivenUp)
 {
+    /// <summary>What is known of the data before the step that is being taken, or where the instance stands.</summary>
+    public Known Known { get; init; } = Known.Nothing;
+
     /// <summary>How many events the step has told before this choice.</summary>
     public int Told { get; init; }
 
@@ -37,19 +40,19 @@ internal sealed record Situation(
     public bool IsCut { get; set; }
 
     /// <summary>The same text for situations from which the same can happen.</summary>
-    public static string Signature(WorkflowInstance instance, ImmutableSortedSet<string> givenUp)
+    public static string Signature(WorkflowInstance instance, ImmutableSortedSet<string> givenUp, Known known)
     {
         var children = instance.Execution.Executions.ToLookup(e => e.ParentId);
-        return $"{Text(children[null], Of)} {string.Join('|', givenUp)}";
+        return $"{Text(children[null], Of)} {string.Join('|', givenUp)} {known.Signature}";
 
         string Of(ActivityExecution e) => $"{e.NodeId}{(e.IsFaulted ? "!" : "")}{e.State?.ToJsonString()}{Text(children[e.Id], Of)}";
     }
 
     /// <summary>The same within a step, before an activity goes one of its ways.</summary>
-    public static string Signature(Step step, Execution at, IReadOnlyCollection<int> answers, ImmutableSortedSet<string> givenUp)
+    public static string Signature(Step step, Execution at, IReadOnlyCollection<int> answers, ImmutableSortedSet<string> givenUp, Known known)
     {
         var queue = step.Queued.Where(w => !w.Owner.IsOver).Select((w, i) => (w.Owner, Text: $"{i}:{w.Node.NodeId}")).ToArray();
-        return $"{Text(step.Live.Where(e => e.Parent is null), Of)} {string.Join('|', givenUp)}";
+        return $"{Text(step.Live.Where(e => e.Parent is null), Of)} {string.Join('|', givenUp)} {known.Signature}";
 
         string Of(Execution e) =>
             $"{e.Node.NodeId}{(e.IsFaulted ? "!" : "")}{(e == at ? $"?{string.Join(',', answers)}" : "")}{e.State?.ToJsonString()}[{string.Join(',', queue.Where(q => q.Owner == e).Select(q => q.Text))}]{Text(step.Live.Where(c => c.Parent == e), Of)}";

@@ -56,16 +56,16 @@ internal sealed class SoundnessChecks(WorkflowDefinition definition, string path
         }
 
         var lost = situations.Where(s => !canEnd.Contains(s.Number)).ToArray();
-        if (lost.FirstOrDefault(s => s.Command is null) is { } waits)
+        if (lost.OrderBy(s => s.Known.IsDoubtful).FirstOrDefault(s => s.Command is null) is { } waits)
         {
             var bookmark = waits.Instance!.Bookmarks[0];
-            yield return new Finding(SoundnessFault.NoExit, waits.Instance.Execution.Executions.Single(e => e.Id == bookmark.ActivityInstanceId).NodeId, [.. _space.WayTo(waits)]);
+            yield return new Finding(SoundnessFault.NoExit, waits.Instance.Execution.Executions.Single(e => e.Id == bookmark.ActivityInstanceId).NodeId, [.. _space.WayTo(waits)], IsDoubtful: waits.Known.IsDoubtful);
         }
         else if (lost.Length > 0)
         {
             // Every choice leads to another choice of the same step.
             ImmutableArray<InstanceEvent> way = [.. _space.WayTo(lost[0])];
-            yield return new Finding(SoundnessFault.NeverWaits, way.OfType<ActivityEvent>().Last(e => e.Name == ActivityEventName.Started).NodeId, way);
+            yield return new Finding(SoundnessFault.NeverWaits, way.OfType<ActivityEvent>().Last(e => e.Name == ActivityEventName.Started).NodeId, way, IsDoubtful: lost[0].Known.IsDoubtful);
         }
     }
 
@@ -136,7 +136,12 @@ internal sealed class SoundnessChecks(WorkflowDefinition definition, string path
                 "虽有连线，但没有一种走法会走到这一步",
                 "Connections lead here, but no way through the flow ever does"),
         };
-        return new Problem(severity, path, node.Id, code, new LocalizedText($"“{node.Title.Zh}”：{zh}", $"'{node.Title.En}': {en}")) { Example = Example(finding, node) };
+        var words = finding.IsDoubtful && severity == ProblemSeverity.Error
+            ? new LocalizedText(
+                $"“{node.Title.Zh}”：可能有问题——如果数据真会让这些判断这样走，{zh}",
+                $"'{node.Title.En}': perhaps, if the data ever let these decisions come out like this: {en}")
+            : new LocalizedText($"“{node.Title.Zh}”：{zh}", $"'{node.Title.En}': {en}");
+        return new Problem(finding.IsDoubtful ? ProblemSeverity.Warning : severity, path, node.Id, code, words) { Example = Example(finding, node) };
     }
 
     private LocalizedText Title(string? nodeId) => nodeId is null ? LocalizedText.Same("") : _space.Node(nodeId).Title;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Workflows.Core.Definitions;
+using Workflows.Core.Expressions;
 using Workflows.Core.Flow;
 using Workflows.Core.Flow.Activities;
 using Workflows.Core.Instances;
@@ -11,7 +12,8 @@ namespace Workflows.Core.Checks.Soundness;
 
 /// <summary>
 /// Everything that can happen to an instance of a definition, found by letting <see cref="Engine"/> itself take every step in every way, nearest to the start first.
-/// What people, data and the world decide can come out in every way each time, so that more is looked at than may really happen, and never less.
+/// What people and the world decide can come out in every way each time, and so can what the data decide unless another step has told of it
+/// (<see cref="Known"/>): more is looked at than may really happen, and never less.
 /// </summary>
 /// <remarks>
 /// A step in which something is chosen is taken again from its beginning for each choice, with the answers known so far; a choice that nothing is known of yet ends it.
@@ -30,6 +32,7 @@ internal sealed class StateSpace : IExplorer
     private readonly List<Situation> _situations = [];
     private readonly Dictionary<string, ActivityNode> _nodes;
     private readonly bool _mayRepeat;
+    private readonly Conditions _conditions;
     private Attempt _attempt = null!;
     private int _commands;
     private int _steps;
@@ -46,6 +49,7 @@ internal sealed class StateSpace : IExplorer
             Workflow = workflow,
             Root = workflow.Slot("root"),
         };
+        _conditions = new Conditions(definition);
         _package = WorkflowPackageReader.OfDefinition(Definition);
         _nodes = Definition.Activities.DistinctBy(a => a.NodeId).ToDictionary(a => a.NodeId);
         _mayRepeat = _nodes.Values.Any(n => MergeModes.Of(n, _ => null) == MergeMode.Cascade);
@@ -82,7 +86,9 @@ internal sealed class StateSpace : IExplorer
 
     public ActivityNode Node(string nodeId) => _nodes[nodeId];
 
-    int IExplorer.Choose(ActivityContext at, int ways)
+    int IExplorer.Choose(ActivityContext at, int ways) => Choose(at, ways);
+
+    private int Choose(ActivityContext at, int ways)
     {
         var step = at.Step;
         if (step.Events.Count != _attempt.TurnBegan)
@@ -98,12 +104,30 @@ internal sealed class StateSpace : IExplorer
 
         if (_attempt.Asked == _attempt.Answers.Length)
         {
-            throw new UndecidedException(step.Events, Situation.Signature(step, at.Execution, _attempt.Turn, _attempt.GivenUp), ways);
+            throw new UndecidedException(step.Events, Situation.Signature(step, at.Execution, _attempt.Turn, _attempt.GivenUp, _attempt.Known), ways);
         }
 
         var answer = _attempt.Answers[_attempt.Asked++];
         _attempt.Turn.Add(answer);
         return answer;
+    }
+
+    bool IExplorer.Holds(ActivityContext at, Expression? condition)
+    {
+        Hear(at.Step.Events);
+        if (_conditions.Of(at.Node, condition) is not { } asked)
+        {
+            return Choose(at, 2) == 0;
+        }
+
+        if (_attempt.Known.Implies(asked, at.Node.NodeId) is { } known)
+        {
+            return known;
+        }
+
+        var holds = Choose(at, 2) == 0;
+        _attempt.Known = _attempt.Known.With(asked, _conditions.IsRelated(at.Node, condition!), at.Node.NodeId, holds);
+        return holds;
     }
 
     void IExplorer.GivenUp(ActivityContext flowchart, ActivityNode join) => _attempt.GivenUp = _attempt.GivenUp.Add(join.NodeId);
@@ -158,7 +182,8 @@ internal sealed class StateSpace : IExplorer
     private void Try(Situation? from, WorkflowInstance? instance, InstanceCommand command, ImmutableArray<int> answers)
     {
         _steps++;
-        _attempt = new Attempt(answers, from?.GivenUp ?? []);
+        var known = from?.Known ?? Known.Nothing;
+        _attempt = new Attempt(answers, from?.GivenUp ?? []) { Known = known };
         try
         {
             var next = Engine.Decide(_package, instance, command, _context);
@@ -167,18 +192,19 @@ internal sealed class StateSpace : IExplorer
         catch (UndecidedException choice)
         {
             var told = Untold(from, choice.Events);
-            Add(from, choice.Signature, number => new Situation(number, from?.Number ?? -1, told, instance, command, answers, choice.Ways, Forget(told)) { Told = choice.Events.Count });
+            Add(from, choice.Signature, number => new Situation(number, from?.Number ?? -1, told, instance, command, answers, choice.Ways, Forget(told)) { Told = choice.Events.Count, Known = known });
         }
     }
 
     private void Arrive(Situation? from, Decision decision)
     {
         var next = decision.Next!;
+        Hear(decision.Events);
         var told = Untold(from, decision.Events);
         var givenUp = Forget(told);
         var isEnd = next.Status == InstanceStatus.Finished;
         var twice = isEnd ? null : Twice(next);
-        var situation = Add(from, Situation.Signature(next, givenUp), number => new Situation(number, from?.Number ?? -1, told, next, null, [], 0, givenUp) { IsEnd = isEnd, IsCut = twice is not null });
+        var situation = Add(from, Situation.Signature(next, givenUp, _attempt.Known), number => new Situation(number, from?.Number ?? -1, told, next, null, [], 0, givenUp) { IsEnd = isEnd, IsCut = twice is not null, Known = _attempt.Known });
         var way = new Lazy<ImmutableArray<InstanceEvent>>(() => [.. from is null ? [] : WayTo(from), .. told]);
         if (twice is not null && !_mayRepeat)
         {
@@ -215,9 +241,22 @@ internal sealed class StateSpace : IExplorer
 
     private void Find(SoundnessFault fault, string nodeId, Lazy<ImmutableArray<InstanceEvent>> way, string? other = null)
     {
-        if (!Findings.ContainsKey((fault, nodeId)))
+        var isDoubtful = _attempt.Known.IsDoubtful;
+        if (!Findings.TryGetValue((fault, nodeId), out var found) || (found.IsDoubtful && !isDoubtful))
         {
-            Findings[(fault, nodeId)] = new Finding(fault, nodeId, way.Value, other);
+            Findings[(fault, nodeId)] = new Finding(fault, nodeId, way.Value, other, isDoubtful);
+        }
+    }
+
+    /// <summary>Forgets of the data what the steps have written that were told of since the last time.</summary>
+    private void Hear(IReadOnlyList<InstanceEvent> events)
+    {
+        for (; _attempt.Heard < events.Count; _attempt.Heard++)
+        {
+            if (events[_attempt.Heard] is ActivityEvent happened)
+            {
+                _attempt.Known = _attempt.Known.Without(_conditions.WrittenBy(happened.NodeId));
+            }
         }
     }
 
@@ -299,6 +338,11 @@ internal sealed class StateSpace : IExplorer
         public ImmutableArray<int> Answers { get; } = answers;
 
         public int Asked { get; set; }
+
+        /// <summary>What is known of the data, and how many events of the step it takes into account.</summary>
+        public required Known Known { get; set; }
+
+        public int Heard { get; set; }
 
         /// <summary>Answers to the activity that is asking, and how many events there were when it began to.</summary>
         public List<int> Turn { get; } = [];
