@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Designer.Editing.Flows;
 using Designer.Editing.Outlines;
 using Microsoft.AspNetCore.Components;
@@ -20,6 +21,8 @@ public sealed partial class DefinitionPage
     private IReadOnlyList<FlowDifference> _differences = [];
     private FlowDifferenceDrawing? _difference;
     private IReadOnlyList<FileChange> _files = [];
+    private IReadOnlyDictionary<string, string> _earlier = ImmutableDictionary<string, string>.Empty;
+    private IReadOnlyDictionary<string, string> _later = ImmutableDictionary<string, string>.Empty;
     private (string, int?)? _read;
     private string? _form;
 
@@ -75,7 +78,7 @@ public sealed partial class DefinitionPage
         var before = _previous is null ? null : await Catalog.FindAsync(DefinitionId, _previous.Version, cancellationToken);
         _difference = before is null ? null : FlowDifferenceDrawing.Between(before.Definition, package.Definition);
         _differences = before is null ? [] : FlowComparison.Between(before.Definition, package.Definition);
-        var none = new Dictionary<string, string>();
-        _files = FileComparison.Compare(earlier ?? none, later ?? none);
+        (_earlier, _later) = (earlier ?? ImmutableDictionary<string, string>.Empty, later ?? ImmutableDictionary<string, string>.Empty);
+        _files = FileComparison.Compare(_earlier, _later);
     }
 }

@@ -1,5 +1,4 @@
 using Designer.Studio.Flows;
-using Host.Definitions;
 using Host.Shell;
 using Microsoft.AspNetCore.Components;
 using Workflows.Core;
@@ -38,10 +37,6 @@ public sealed partial class DesignPage
     public string DefinitionId { get; set; } = "";
 
     private string Home => $"/definitions/{Uri.EscapeDataString(DefinitionId)}";
-
-    /// <summary>Forms, mails and what else lies beside the flow, where it is not as in the version that the draft began with.</summary>
-    private IReadOnlyList<string> ChangedFiles =>
-        [.. FileComparison.Compare(_baseFiles, _session!.Files).Where(f => f.Kind != FileChangeKind.Same && f.Path != StudioSession.FlowFile).Select(f => f.Path)];
 
     private IReadOnlyList<string> Others => Presence.Others(DefinitionId, Me.Actor.PersonId);
 
