@@ -57,7 +57,7 @@ public sealed class CanvasTests(HostFixture fixture)
         await using var owner = await SitAsync();
         var page = owner.Page;
         await ImportAsync(owner, Nested("band-check"));
-        await page.GetByRole(AriaRole.Button, new() { Name = "看全图" }).ClickAsync();
+        await FitAsync(page);
         var (first, last) = ((await Node(page, "start").BoundingBoxAsync())!, (await Node(page, "end").BoundingBoxAsync())!);
         await page.Keyboard.DownAsync("Shift");
         await page.Mouse.MoveAsync(first.X - 8, Math.Min(first.Y, last.Y) - 20);
@@ -71,6 +71,7 @@ public sealed class CanvasTests(HostFixture fixture)
         await page.Locator("[data-step=a]").ClickAsync();
         var choice = page.Locator(".studio-ways select").First;
         await Expect(choice).ToHaveValueAsync("inner");
+        await FitAsync(page);
         var line = page.Locator("[data-flow-canvas] .x6-edge[data-cell-id='a:Done->inner'] path").First;
         await line.HoverAsync(new() { Force = true });
         var grip = page.Locator(".studio-end");
@@ -82,6 +83,7 @@ public sealed class CanvasTests(HostFixture fixture)
         await page.Keyboard.PressAsync("Control+z");
         await Expect(choice).ToHaveValueAsync("inner");
 
+        await FitAsync(page);
         await Node(page, "inner").DblClickAsync();
         await Expect(page.Locator("[data-step]")).ToHaveCountAsync(2);
         await Expect(page.Locator("[data-step=deep]")).ToBeVisibleAsync();
@@ -129,6 +131,20 @@ public sealed class CanvasTests(HostFixture fixture)
         await Expect(page.GetByText("设计稿已保存")).ToBeVisibleAsync();
         Assert.NotEqual(step.X, (await Node(page, "s1").BoundingBoxAsync())!.X);
         Assert.Empty(owner.Errors);
+    }
+
+    /// <summary>Shows everything, and waits until it has come to rest there.</summary>
+    private static async Task FitAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "看全图" }).ClickAsync();
+        LocatorBoundingBoxResult? before, after = null;
+        do
+        {
+            before = after;
+            await page.WaitForTimeoutAsync(200);
+            after = await Node(page, "end").BoundingBoxAsync();
+        }
+        while (before is null || (before.X, before.Y) != (after!.X, after.Y));
     }
 
     /// <summary>Frames per second while something happens.</summary>
