@@ -15,6 +15,9 @@ public static class Policies
     /// <summary>See the evaluation, over the tickets within the reader's scope.</summary>
     public const string SeeEvaluation = nameof(SeeEvaluation);
 
+    /// <summary>Keep the register of inspectors, of one's own unit and below.</summary>
+    public const string KeepInspectors = nameof(KeepInspectors);
+
     /// <summary>Plan the cross-inspection.</summary>
     public const string PlanCrossInspection = nameof(PlanCrossInspection);
 
@@ -39,6 +42,7 @@ public static class Policies
         [SeeSuspicions] = [Roles.PrefectureOfficer, Roles.CountyOfficer, Roles.Administrator],
         [Screen] = [Roles.PrefectureOfficer],
         [SeeEvaluation] = [Roles.PrefectureOfficer, Roles.CountyOfficer, Roles.ProcessOwner, Roles.Administrator],
+        [KeepInspectors] = [Roles.PrefectureOfficer, Roles.CountyOfficer],
         [PlanCrossInspection] = [Roles.PrefectureOfficer],
         [Import] = [Roles.PrefectureOfficer, Roles.Administrator],
         [Design] = [Roles.ProcessOwner, Roles.Administrator],

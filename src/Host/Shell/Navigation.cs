@@ -24,6 +24,7 @@ public static class Navigation
         new("/areas", "grid_view", new("台区", "Areas"), []),
         new("/evaluation", "leaderboard", new("考核", "Evaluation"), Policies.RolesOf[Policies.SeeEvaluation]),
         new("/cross-inspection", "swap_calls", new("交叉巡查", "Cross-inspection"), Policies.RolesOf[Policies.PlanCrossInspection]),
+        new("/inspectors", "badge", new("稽查人员", "Inspectors"), Policies.RolesOf[Policies.KeepInspectors]),
         new("/imports", "upload_file", new("数据导入", "Imports"), Policies.RolesOf[Policies.Import]),
         new("/definitions", "account_tree", new("流程", "Workflows"), Policies.RolesOf[Policies.Design]),
         new("/calendars", "calendar_month", new("日历", "Calendars"), Policies.RolesOf[Policies.Design]),

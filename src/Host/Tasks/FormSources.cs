@@ -1,18 +1,19 @@
 using Workflows.Core;
 using Workflows.Core.Forms;
 using Workflows.Core.Organisation;
+using Workflows.Inspection.Inspectors;
 using Workflows.Inspection.Readings;
 using Workflows.Runtime.People;
 
 namespace Host.Tasks;
 
 /// <summary>Resolves the named sources of a form's options over organisation and readings.</summary>
-public sealed class FormSources(IPeople people, IReadings readings)
+public sealed class FormSources(IPeople people, IReadings readings, InspectorDesk inspectors)
 {
     /// <summary>The sources as one person sees them.</summary>
-    public IFormDataSource For(Actor reader) => new Reader(people, readings, reader);
+    public IFormDataSource For(Actor reader) => new Reader(people, readings, inspectors, reader);
 
-    private sealed class Reader(IPeople people, IReadings readings, Actor reader) : IFormDataSource
+    private sealed class Reader(IPeople people, IReadings readings, InspectorDesk inspectors, Actor reader) : IFormDataSource
     {
         public async Task<IReadOnlyList<FormOption>> SearchAsync(FormOptionQuery query, CancellationToken cancellationToken = default)
         {
@@ -35,7 +36,7 @@ public sealed class FormSources(IPeople people, IReadings readings)
             FormSource.Units => Units(people.Chart.Units),
             FormSource.Counties => Units(people.Chart.Units.Where(u => u.Tier == OrgTier.County)),
             FormSource.StationsOf when argument is not null => Units(people.Chart.Within(argument).Where(u => u.Tier == OrgTier.Station)),
-            FormSource.InspectorsOf when argument is not null => Inspectors(argument),
+            FormSource.InspectorsOf when argument is not null => await InspectorsAsync(argument, cancellationToken),
             FormSource.CustomersOfArea when argument is not null => await CustomersAsync(argument, cancellationToken),
             _ => [],
         };
@@ -43,14 +44,21 @@ public sealed class FormSources(IPeople people, IReadings readings)
         private static IEnumerable<FormOption> Units(IEnumerable<OrgUnit> units) =>
             units.OrderBy(u => u.Code, StringComparer.Ordinal).Select(u => new FormOption(u.Code, LocalizedText.Same(u.Name)));
 
-        /// <summary>The inspectors of a station; of a county all those of its stations, with the station's name.</summary>
-        private IEnumerable<FormOption> Inspectors(string unit)
+        /// <summary>The inspectors of a station, with how busy they are; of a county all those of its stations, with the station's name. Who has as many tasks as the register allows is left out.</summary>
+        private async Task<IEnumerable<FormOption>> InspectorsAsync(string unit, CancellationToken cancellationToken)
         {
             var isStation = people.Chart.Find(unit)?.Tier == OrgTier.Station;
-            return from place in people.Chart.Within(unit).OrderBy(u => u.Code, StringComparer.Ordinal)
-                   from person in people.Holding(Roles.StationInspector, place.Code)
-                   select new FormOption(person.Id, LocalizedText.Same(isStation ? person.Name : $"{person.Name} · {place.Name}"));
+            return from inspector in await inspectors.FreeAsync(unit, cancellationToken)
+                   let name = isStation ? inspector.Person.Name : $"{inspector.Person.Name} · {people.Chart.Find(inspector.Person.Unit)?.Name}"
+                   select new FormOption(inspector.Person.Id, Busy(name, inspector));
         }
+
+        private static LocalizedText Busy(string name, Inspector inspector) => inspector switch
+        {
+            { Record.Cap: { } cap } => new($"{name}（在办 {inspector.OpenTasks}/{cap}）", $"{name} ({inspector.OpenTasks} of {cap} tasks)"),
+            { OpenTasks: > 0 } => new($"{name}（在办 {inspector.OpenTasks}）", $"{name} ({inspector.OpenTasks} tasks)"),
+            _ => LocalizedText.Same(name),
+        };
 
         private async Task<IEnumerable<FormOption>> CustomersAsync(string areaNo, CancellationToken cancellationToken) =>
             from customer in await readings.CustomersOfAreaAsync(reader, areaNo, cancellationToken)

@@ -5,6 +5,7 @@ using Workflows.Inspection.CrossInspection;
 using Workflows.Inspection.Drops;
 using Workflows.Inspection.Evaluation;
 using Workflows.Inspection.Evidence;
+using Workflows.Inspection.Inspectors;
 using Workflows.Inspection.Patrols;
 using Workflows.Inspection.Readings;
 using Workflows.Inspection.Screening;
@@ -19,7 +20,7 @@ public static class ServiceCollectionExtensions
 {
     /// <summary>
     /// Adds drops, readings, screening, tickets and evidence. The host adds what stands behind <c>IPeople</c>, <c>IChangeFeed</c>,
-    /// <c>ISuspicionPool</c>, <c>IImportLog</c>, <c>IEvidenceIndex</c>, <c>ITicketRecords</c>, <c>IInstanceQueries</c> and <c>ICommandRunner</c>.
+    /// <c>ISuspicionPool</c>, <c>IImportLog</c>, <c>IEvidenceIndex</c>, <c>IInspectorRegister</c>, <c>ITicketRecords</c>, <c>IInstanceQueries</c> and <c>ICommandRunner</c>.
     /// </summary>
     public static IServiceCollection AddInspection(this IServiceCollection services, Action<InspectionOptions>? configure = null)
     {
@@ -39,6 +40,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<IScreening>(p => p.GetRequiredService<ScreeningService>());
         services.TryAddSingleton<OfflineScreening>();
         services.TryAddSingleton<AreaDraw>();
+        services.TryAddSingleton<InspectorDesk>();
         services.TryAddSingleton<EvaluationService>();
         services.TryAddSingleton<CrossPlanShelf>();
         services.TryAddSingleton<ITicketStarter, TicketStarter>();

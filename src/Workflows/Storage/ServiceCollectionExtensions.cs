@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Workflows.Inspection.Drops;
 using Workflows.Inspection.Evaluation;
 using Workflows.Inspection.Evidence;
+using Workflows.Inspection.Inspectors;
 using Workflows.Inspection.Suspicions;
 using Workflows.Runtime.Copies;
 using Workflows.Runtime.Definitions;
@@ -113,6 +114,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<ISuspicionPool, SuspicionPool>();
         services.TryAddSingleton<IImportLog, ImportLog>();
         services.TryAddSingleton<IEvidenceIndex, EvidenceIndex>();
+        services.TryAddSingleton<IInspectorRegister, InspectorRegister>();
         services.TryAddSingleton<ITicketRecords, TicketRecords>();
     }
 }

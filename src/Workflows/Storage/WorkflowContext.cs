@@ -117,6 +117,8 @@ public class WorkflowContext : IdentityDbContext<Account>
 
     internal DbSet<EvidenceRow> Evidence => Set<EvidenceRow>();
 
+    internal DbSet<InspectorRow> Inspectors => Set<InspectorRow>();
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

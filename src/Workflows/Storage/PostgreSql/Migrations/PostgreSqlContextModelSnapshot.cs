@@ -563,6 +563,56 @@ namespace Workflows.Storage.PostgreSql.Migrations
                     b.ToTable("imports", (string)null);
                 });
 
+            modelBuilder.Entity("Workflows.Storage.Inspection.InspectorRow", b =>
+                {
+                    b.Property<string>("PersonId")
+                        .HasColumnType("text")
+                        .HasColumnName("person_id")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Cap")
+                        .HasColumnType("integer")
+                        .HasColumnName("cap");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("device")
+                        .UseCollation("C");
+
+                    b.Property<string>("Employment")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("employment")
+                        .UseCollation("C");
+
+                    b.Property<string>("Equipment")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("equipment")
+                        .UseCollation("C");
+
+                    b.Property<string>("MarketingAccount")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("marketing_account")
+                        .UseCollation("C");
+
+                    b.Property<string>("Qualifications")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("qualifications")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("TrainedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("trained_on");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("inspectors", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Storage.Inspection.ScreeningRunRow", b =>
                 {
                     b.Property<Guid>("Id")
