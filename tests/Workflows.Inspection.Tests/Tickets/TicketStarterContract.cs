@@ -2,10 +2,13 @@ using System.Text.Json.Nodes;
 using TestSupport.PostgreSql;
 using Workflows.Core.Instances;
 using Workflows.Core.Organisation;
+using Workflows.Inspection.Evaluation;
 using Workflows.Inspection.Suspicions;
 using Workflows.Inspection.Tests.Support;
 using Workflows.Inspection.Tickets;
+using Workflows.Runtime.Definitions;
 using Workflows.Runtime.Effects;
+using Workflows.Runtime.Instances;
 using Workflows.Runtime.Queries;
 
 namespace Workflows.Inspection.Tests.Tickets;
@@ -42,6 +45,24 @@ public abstract class TicketStarterContract : IAsyncLifetime
         Assert.StartsWith("4209", (string?)input["countyCode"], StringComparison.Ordinal);
         Assert.StartsWith((string)input["countyCode"]!, (string?)input["stationCode"], StringComparison.Ordinal);
         Assert.Equal(SuspicionState.Ticketed, Assert.Single(await _prefecture.Pool.FindAsync(_prefecture.Officer, [suspicion.Id])).State);
+    }
+
+    [Fact]
+    public async Task A_problem_that_has_come_back_names_the_ticket_that_confirmed_it()
+    {
+        var suspicion = await _prefecture.BestAsync();
+        await ConfirmedBeforeAsync("another", suspicion.Theme);
+        await ConfirmedBeforeAsync(suspicion.CustomerNo!, "another");
+        Assert.Null(await EarlierAsync(suspicion.CustomerNo!, suspicion.Theme));
+
+        var confirmed = await ConfirmedBeforeAsync(suspicion.CustomerNo!, suspicion.Theme);
+        _prefecture.Clock.Advance(TimeSpan.FromDays(89));
+        var started = Assert.Single((await Starter.StartAsync(_prefecture.Officer, [suspicion.Id])).Started);
+        var input = (await _prefecture.Queries.FindInstanceAsync(_prefecture.Officer, started.InstanceId))!.Instance.Input["suspicion"]!;
+        Assert.Equal(confirmed.ToString(), (string?)input["earlier"]!["instanceId"]);
+
+        _prefecture.Clock.Advance(TimeSpan.FromDays(2)); // more than the 90 days that count
+        Assert.Null(await EarlierAsync(suspicion.CustomerNo!, suspicion.Theme));
     }
 
     [Fact]
@@ -112,6 +133,24 @@ public abstract class TicketStarterContract : IAsyncLifetime
     }
 
     private static JsonNode Payload(EffectResult result) => Assert.IsType<EffectResult.Done>(result).Payload!;
+
+    private Task<TicketRecord?> EarlierAsync(string subject, string theme) => _prefecture.Get<EvaluationService>().EarlierAsync(subject, theme);
+
+    /// <summary>A ticket that was confirmed and archived at this moment.</summary>
+    private async Task<Guid> ConfirmedBeforeAsync(string subject, string theme)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_prefecture["settled"], "settled"));
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "workflow.json"), """
+            { "definitionId": "settled", "name": "settled", "version": 1, "isPublished": true,
+              "variables": [ { "id": "f", "name": "Findings", "typeName": "Object", "value": { "confirmed": "yes" } }, { "id": "r", "name": "Result", "typeName": "Object", "value": { "status": "archived" } } ],
+              "customProperties": { "closedLoop": { "header": { "subject": { "type": "JavaScript", "value": "getInput('subject')" }, "theme": { "type": "JavaScript", "value": "getInput('theme')" } } } },
+              "root": { "id": "s", "type": "Elsa.Sequence", "version": 1, "activities": [] } }
+            """);
+        await _prefecture.Get<IDefinitionCatalog>().ImportFoldersAsync(_prefecture["settled"], "system:test");
+        var id = Guid.CreateVersion7();
+        Assert.True((await _prefecture.Get<ICommandRunner>().StartAsync("settled", new StartInstance(Guid.CreateVersion7(), id, Actor.System("test"), new JsonObject { ["subject"] = subject, ["theme"] = theme }))).Accepted);
+        return id;
+    }
 }
 
 /// <summary>Tickets from the pool on SQLite.</summary>

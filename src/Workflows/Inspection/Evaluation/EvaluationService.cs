@@ -48,6 +48,16 @@ public sealed class EvaluationService(ITicketRecords tickets, IOptions<Inspectio
         }
     }
 
+    /// <summary>复发: the ticket that confirmed the same theme of the same subject within the days that count as recurrence; <see langword="null"/> when there is none.</summary>
+    /// <param name="subject">Customer or area number.</param>
+    /// <param name="theme">Code of the rule.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<TicketRecord?> EarlierAsync(string subject, string theme, CancellationToken cancellationToken = default)
+    {
+        var since = clock.GetUtcNow().AddDays(-EvaluationSettings.Read(options.Value.IndicatorFile).RecurrenceDays);
+        return (await tickets.EndedAsync(subject, theme, since, cancellationToken).ConfigureAwait(false)).FirstOrDefault(t => t is { Confirmed: true, Archived: true });
+    }
+
     private async Task<(EvaluationSettings Settings, Evaluator Evaluator)> OpenAsync(Actor reader, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
         var settings = EvaluationSettings.Read(options.Value.IndicatorFile);

@@ -12,4 +12,11 @@ public interface ITicketRecords
     /// <param name="to">First instant that does not count any more.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     Task<IReadOnlyList<TicketRecord>> ReadAsync(Actor reader, IReadOnlyCollection<string> definitions, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken = default);
+
+    /// <summary>Ended tickets about one customer or area, for one theme, newest first; for the machine, whoever may see them.</summary>
+    /// <param name="subject">Customer or area number, as the ticket's header has it.</param>
+    /// <param name="theme">Code of the rule.</param>
+    /// <param name="since">Only those that ended at or after this instant.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    Task<IReadOnlyList<TicketRecord>> EndedAsync(string subject, string theme, DateTimeOffset since, CancellationToken cancellationToken = default);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Workflows.Core.Organisation;
+using Workflows.Inspection.Evaluation;
 using Workflows.Inspection.Readings;
 using Workflows.Inspection.Screening;
 using Workflows.Inspection.Suspicions;
@@ -9,7 +10,7 @@ using Workflows.Runtime.People;
 namespace Workflows.Inspection.Tickets;
 
 /// <summary>Builds the <c>suspicion</c> input of a ticket: what the four issue gates need (customer name, number, source, content), and what the inspector wants to know.</summary>
-internal sealed class SuspicionInput(IReadings readings, IScreening screening, IPeople people)
+internal sealed class SuspicionInput(IReadings readings, IScreening screening, EvaluationService evaluation, IPeople people)
 {
     private const int TopCustomers = 5;
 
@@ -55,8 +56,24 @@ internal sealed class SuspicionInput(IReadings readings, IScreening screening, I
             ["lat"] = place.Item2,
             ["guidance"] = rule?.Guidance.Zh,
             ["guidanceEn"] = rule?.Guidance.En,
+            ["earlier"] = await EarlierAsync(suspicion, cancellationToken).ConfigureAwait(false),
             ["topCustomers"] = suspicion.Kind == SuspicionKind.Customer ? null : await TopCustomersAsync(reader, areaNos, cancellationToken).ConfigureAwait(false),
         };
+    }
+
+    /// <summary>The ticket that this one repeats; <see langword="null"/> also while the file of indicators, which says how long that counts, cannot be read.</summary>
+    private async Task<JsonObject?> EarlierAsync(Suspicion suspicion, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (suspicion.CustomerNo ?? suspicion.AreaNo?.Replace("|", " ⇄ ", StringComparison.Ordinal)) is { } subject && await evaluation.EarlierAsync(subject, suspicion.Theme, cancellationToken).ConfigureAwait(false) is { } earlier
+                ? new JsonObject { ["instanceId"] = earlier.Id.ToString(), ["number"] = earlier.Number, ["endedAt"] = earlier.EndedAt?.ToString("O", CultureInfo.InvariantCulture) }
+                : null;
+        }
+        catch (EvaluationSettingsException)
+        {
+            return null;
+        }
     }
 
     private static string Source(Suspicion suspicion, ScreeningRule? rule, bool zh)

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Workflows.Core;
 using Workflows.Core.Instances;
 using Workflows.Core.Organisation;
+using Workflows.Inspection.Evaluation;
 using Workflows.Inspection.Readings;
 using Workflows.Inspection.Screening;
 using Workflows.Inspection.Suspicions;
@@ -21,10 +22,10 @@ public sealed class TicketStarter : ITicketStarter
     private readonly SuspicionInput _input;
 
     /// <summary>Composes the starter.</summary>
-    public TicketStarter(ISuspicionPool pool, ICommandRunner runner, IReadings readings, IScreening screening, IPeople people, IChangeFeed changes)
+    public TicketStarter(ISuspicionPool pool, ICommandRunner runner, IReadings readings, IScreening screening, EvaluationService evaluation, IPeople people, IChangeFeed changes)
     {
         (_pool, _runner, _changes) = (pool, runner, changes);
-        _input = new SuspicionInput(readings, screening, people);
+        _input = new SuspicionInput(readings, screening, evaluation, people);
     }
 
     /// <inheritdoc/>

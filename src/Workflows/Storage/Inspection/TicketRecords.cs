@@ -44,6 +44,14 @@ internal sealed class TicketRecords(ReadViews views, IPeople people, TimeProvide
         return [.. seen.Select(i => read.GetValueOrDefault(i.Id) ?? _ended.GetValueOrDefault((i.Id, i.Revision))).OfType<TicketRecord>()];
     }
 
+    public async Task<IReadOnlyList<TicketRecord>> EndedAsync(string subject, string theme, DateTimeOffset since, CancellationToken cancellationToken = default)
+    {
+        var view = await views.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = view.ConfigureAwait(false);
+        var ids = await view.Context.Instances.Where(i => i.Subject == subject && i.Theme == theme && i.Status == InstanceStatus.Finished && i.UpdatedAt >= since).Select(i => i.Id).ToArrayAsync(cancellationToken).ConfigureAwait(false);
+        return [.. (await ReadAsync(view.Context, ids, cancellationToken).ConfigureAwait(false)).Where(t => t.EndedAt >= since).OrderByDescending(t => t.EndedAt)];
+    }
+
     private async Task<IEnumerable<TicketRecord>> ReadAsync(WorkflowContext context, Guid[] ids, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();

@@ -65,6 +65,7 @@ internal sealed class InstanceRow
             builder.HasIndex(r => new { r.Unit, r.CreatedAt });
             builder.HasIndex(r => new { r.Status, r.DefinitionId, r.DefinitionVersion });
             builder.HasIndex(r => r.CreatedAt);
+            builder.HasIndex(r => r.Subject).HasFilter("subject IS NOT NULL");
             builder.HasIndex(r => r.ParentInstanceId).HasFilter("parent_instance_id IS NOT NULL");
             builder.HasIndex(r => r.CorrelationId).HasFilter("correlation_id IS NOT NULL");
             builder.HasIndex(r => r.IncidentCount).HasFilter("incident_count > 0");

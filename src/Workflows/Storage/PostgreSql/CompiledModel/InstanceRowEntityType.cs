@@ -22,7 +22,7 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
                 typeof(InstanceRow),
                 baseEntityType,
                 propertyCount: 21,
-                unnamedIndexCount: 7,
+                unnamedIndexCount: 8,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -244,9 +244,13 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
             index3.AddAnnotation("Relational:Filter", "parent_instance_id IS NOT NULL");
 
             var index4 = runtimeEntityType.AddIndex(
-                new[] { unit, createdAt });
+                new[] { subject });
+            index4.AddAnnotation("Relational:Filter", "subject IS NOT NULL");
 
             var index5 = runtimeEntityType.AddIndex(
+                new[] { unit, createdAt });
+
+            var index6 = runtimeEntityType.AddIndex(
                 new[] { status, definitionId, definitionVersion });
 
             return runtimeEntityType;

@@ -858,6 +858,9 @@ namespace Workflows.Storage.Sqlite.Migrations
                     b.HasIndex("ParentInstanceId")
                         .HasFilter("parent_instance_id IS NOT NULL");
 
+                    b.HasIndex("Subject")
+                        .HasFilter("subject IS NOT NULL");
+
                     b.HasIndex("Unit", "CreatedAt");
 
                     b.HasIndex("Status", "DefinitionId", "DefinitionVersion");
