@@ -82,7 +82,9 @@ public sealed class PeopleDesk(IServiceScopeFactory scopes, IPeople people)
                 ? new("person.invalid", new LocalizedText("请填写姓名。", "Enter the name."))
                 : people.Chart.Units.Any() && people.Chart.Find(person.Unit) is null
                     ? new("person.invalid", new LocalizedText("请选择所在单位。", "Choose the home unit."))
-                    : null;
+                    : person.Grants.FirstOrDefault(g => !RoleTexts.IsName(g.Role)) is { } odd
+                        ? new("person.invalid", new LocalizedText($"角色“{odd.Role}”的名称不合适：只能用文字、数字和连字符，最长 40 个。", $"“{odd.Role}” is no name for a role: letters, digits and hyphens only, 40 at most."))
+                        : null;
 
     private async Task<Refusal?> CheckAsync(string password)
     {

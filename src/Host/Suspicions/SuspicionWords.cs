@@ -6,6 +6,9 @@ namespace Host.Suspicions;
 /// <summary>The words and icons of suspicions.</summary>
 public static class SuspicionWords
 {
+    /// <summary>The channels that evidence comes from.</summary>
+    public static IReadOnlyList<string> Channels { get; } = ["line-loss", "acquisition", "metering", "billing", "archive", "complaints", "other-systems"];
+
     /// <summary>What a suspicion is about.</summary>
     public static LocalizedText Kind(SuspicionKind kind) => kind switch
     {

@@ -32,13 +32,16 @@ public sealed class ConditionReaderTests
     [InlineData("data.to < today", "data.to < today")]
     [InlineData("data.to > '2026-01-01'", "data.to > \"2026-01-01\"")]
     [InlineData("value > 500", "value > 500")]
+    [InlineData("variables.Analysis.urgency === 'urgent'", "(variables.Analysis || {}).urgency === \"urgent\"")]
+    [InlineData("(variables.Findings || {}).kwh > 3 && variables.Outcome !== 'Reject'", "(variables.Findings || {}).kwh > 3 && variables.Outcome !== \"Reject\"")]
+    [InlineData("((input.suspicion || {}).channels || []).includes('complaints')", "((input.suspicion || {}).channels || []).includes(\"complaints\")")]
     [InlineData("true", "true")]
     public void Comparisons_are_found(string script, string written)
     {
         var condition = Condition.Parse(script, Fields);
 
         Assert.Equal(written, condition?.ToScript());
-        Assert.Equal(written, Condition.Read(JsonNode.Parse(condition!.ToJson().ToJsonString()))!.ToScript());
+        Assert.Equal(written, Condition.Parse(condition!.ToScript(), Fields)!.ToScript());
     }
 
     [Theory]
@@ -52,6 +55,9 @@ public sealed class ConditionReaderTests
     [InlineData("!(data.kwh > 1)")]
     [InlineData("sum(data.rows, 'x') > 1 && data.kwh > 2")]
     [InlineData("data.kwh >")]
+    [InlineData("variables.Analysis.station.code === 'x'")]
+    [InlineData("(variables.Analysis || { a: 1 }).kind === 'x'")]
+    [InlineData("(variables.Analysis.kind ?? 'x').length === 0")]
     [InlineData("")]
     public void Anything_else_stays_an_expression(string script) => Assert.Null(Condition.Parse(script, Fields));
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Designer.Editing.Flows;
 using Designer.Editing.Properties;
 using TestSupport;
+using Workflows.Core;
 using Workflows.Core.Definitions;
 using Workflows.Core.Forms;
 using Workflows.Core.Instances;
@@ -31,6 +32,7 @@ public sealed class ConditionTests
         var clause = new ConditionClause("Answers.field", FlowFields.Script("Answers.field"), kind, @operator, value);
 
         Assert.Equal(holds, Holds(new Condition(true, [clause], []), $$"""{ "field": {{answer}} }"""));
+        Assert.Equal(clause, Condition.Parse(clause.ToScript(), [new ConditionField("Answers.field", LocalizedText.Same("field"), kind, [], clause.Script)])?.Clauses.Single());
     }
 
     [Fact]
@@ -52,7 +54,7 @@ public sealed class ConditionTests
         var condition = new Condition(isAll, [Is("a")], [new Condition(!isAll, [Is("b"), Is("b")], [])]);
 
         Assert.Equal(holds, Holds(condition, $$"""{ "a": {{first}}, "b": {{second}} }"""));
-        Assert.Equal(condition.ToScript(), Condition.Read(JsonNode.Parse(condition.ToJson().ToJsonString()))!.ToScript());
+        Assert.Equal(condition.ToScript(), Condition.Parse(condition.ToScript(), [])!.ToScript());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Designer.Editing.Flows.Edits;
 using Designer.Editing.Layout;
@@ -10,9 +11,10 @@ namespace Designer.Editing.Flows;
 /// <summary>What a designer does in one movement, as the edits that it comes to.</summary>
 public static class Gestures
 {
-    private const double Stride = 256;
+    /// <summary>How far a new step stands from the one before it, in pixels from centre to centre.</summary>
+    public const double Stride = 256;
 
-    /// <summary>Puts a role in the place of another wherever steps ask it: as doers, approvers, or stand-ins of approvers.</summary>
+    /// <summary>Puts a role in the place of another wherever steps name it: as doers, approvers or their stand-ins, receivers of mails and copies, and on ladders.</summary>
     /// <param name="document">The flow.</param>
     /// <param name="among">The steps that are looked at.</param>
     /// <param name="role">The role that goes.</param>
@@ -25,9 +27,9 @@ public static class Gestures
             .. from id in among
                let step = FlowTree.Find(document.Definition, id)
                where step is not null
-               from member in (string[])["candidates", "approvers", "fallback"]
-               where JsonRead.Objects(step[member]).Any(who => JsonRead.Text(who, "role") == role)
-               select new SetProperty(id, [member], Replaced(step[member]!.AsArray(), role, instead), new LocalizedText("角色", "the role")),
+               from member in (string[])["candidates", "approvers", "fallback", "to", "ladder"]
+               where step[member] is { } who && Naming(who, role).Any()
+               select new SetProperty(id, [member], Replaced(step[member]!, role, instead), new LocalizedText("角色", "the role")),
         ];
     }
 
@@ -48,7 +50,7 @@ public static class Gestures
         }
 
         var open = after.Ports.FirstOrDefault(p => !p.IsLinked);
-        var between = open is null && FirstPort(kind) is not null ? view.Ways.Where(w => w.Edge.Source == after.Node.Id).Select(w => w.Edge).FirstOrDefault() : null;
+        var between = open is null && !Ports(kind).IsEmpty ? view.Ways.Where(w => w.Edge.Source == after.Node.Id).Select(w => w.Edge).FirstOrDefault() : null;
         if (between is not null)
         {
             return Between(view, kind, id, between, after.Box.Centre with { X = after.Box.Centre.X + Stride }, makesRoom: true);
@@ -72,18 +74,21 @@ public static class Gestures
         ArgumentNullException.ThrowIfNull(kind);
         ArgumentNullException.ThrowIfNull(way);
         var flowchart = view.Path[^1].Id;
-        if (FirstPort(kind) is not { } port)
+        if (Ports(kind) is not [var first, ..] ports)
         {
             return [new AddStep(flowchart, id, kind, centre)];
         }
+
+        // A choice or a split changes nothing yet: every way goes on as before, until something is put onto it.
+        var onward = NodeKinds.Of(kind.Type) is DiagramNodeKind.Decision or DiagramNodeKind.Fork ? ports : [first];
 
         var edits = new List<FlowEdit>
         {
             new AddStep(flowchart, id, kind, centre),
             new DisconnectSteps(flowchart, [new FlowWay(way.Source, way.Port, way.Target)]),
             new ConnectSteps(flowchart, new FlowWay(way.Source, way.Port, id)),
-            new ConnectSteps(flowchart, new FlowWay(id, port, way.Target)),
         };
+        edits.AddRange(onward.Select(port => new ConnectSteps(flowchart, new FlowWay(id, port, way.Target))));
         var inTheWay = view.Steps.Where(s => s.Box.Grown(16).Overlaps(new DiagramBox(centre.X - 84, centre.Y - 30, 168, 60))).ToList();
         if (makesRoom && inTheWay.Count > 0)
         {
@@ -101,29 +106,38 @@ public static class Gestures
         return way.Target == target ? [] : [new DisconnectSteps(flowchart, [way]), new ConnectSteps(flowchart, way with { Target = target })];
     }
 
-    /// <summary>The outcome by which a new step of this kind goes on; <see langword="null"/> for one that nothing follows.</summary>
-    public static string? FirstPort(StepTemplate kind)
+    /// <summary>The outcomes of a new step of this kind, the one by which it goes on first; empty for one that nothing follows.</summary>
+    public static ImmutableArray<string> Ports(StepTemplate kind)
     {
         ArgumentNullException.ThrowIfNull(kind);
         if (NodeKinds.Of(kind.Type) == DiagramNodeKind.End)
         {
-            return null;
+            return [];
         }
 
-        var alone = new JsonObject { ["definitionId"] = "alone", ["root"] = kind.Make("step") };
-        return WorkflowDefinitionReader.Read(alone).Root?.Ports is [var first, ..] ? first : "Done";
+        var alone = new JsonObject { ["definitionId"] = "alone", ["root"] = kind.Make("step", "step") };
+        return WorkflowDefinitionReader.Read(alone).Root?.Ports is [_, ..] ports ? [.. ports] : ["Done"];
     }
 
-    private static JsonArray Replaced(JsonArray who, string role, string instead)
+    private static JsonNode Replaced(JsonNode who, string role, string instead)
     {
-        var replaced = who.DeepClone().AsArray();
-        foreach (var one in JsonRead.Objects(replaced).Where(o => JsonRead.Text(o, "role") == role))
+        var replaced = who.DeepClone();
+        foreach (var one in Naming(replaced, role).ToList())
         {
             one["role"] = instead;
         }
 
         return replaced;
     }
+
+    /// <summary>Whoever is named by a role, in a list or in what the rungs of a ladder do.</summary>
+    private static IEnumerable<JsonObject> Naming(JsonNode? who, string role) => who switch
+    {
+        JsonArray list => list.SelectMany(one => Naming(one, role)),
+        JsonObject one when JsonRead.Text(one, "role") == role => [one],
+        JsonObject rung => Naming(rung["to"], role).Concat(Naming(rung["reassign"], role)),
+        _ => [],
+    };
 
     private static DiagramPoint FreePlace(FlowView view, DiagramPoint wanted)
     {

@@ -15,6 +15,8 @@ public static class NewFlow
     /// <param name="name">Its name for people.</param>
     public static string Text(string definitionId, string name)
     {
+        var root = new JsonObject { ["id"] = "flow", ["nodeId"] = "Workflow1:flow", ["name"] = "Flowchart1", ["type"] = "Elsa.Flowchart", ["version"] = 1 };
+        Fill(root, "");
         var flow = new JsonObject
         {
             ["id"] = $"{definitionId}-v1",
@@ -28,28 +30,29 @@ public static class NewFlow
             ["outputs"] = new JsonArray(),
             ["outcomes"] = new JsonArray(),
             ["customProperties"] = new JsonObject { ["closedLoop"] = new JsonObject { ["startedBy"] = new JsonArray() } },
-            ["root"] = new JsonObject
-            {
-                ["id"] = "flow",
-                ["nodeId"] = "Workflow1:flow",
-                ["name"] = "Flowchart1",
-                ["type"] = "Elsa.Flowchart",
-                ["version"] = 1,
-                ["activities"] = new JsonArray(Step("start", "Elsa.Start", 88), Step("end", "Elsa.End", 344)),
-                ["connections"] = new JsonArray(new JsonObject
-                {
-                    ["source"] = new JsonObject { ["activity"] = "start", ["port"] = "Done" },
-                    ["target"] = new JsonObject { ["activity"] = "end", ["port"] = "In" },
-                }),
-            },
+            ["root"] = root,
         };
         return flow.ToJsonString(Written) + "\n";
     }
 
-    private static JsonObject Step(string id, string type, double x)
+    /// <summary>Puts a start and an end into a flowchart.</summary>
+    /// <param name="flowchart">It; has its ids.</param>
+    /// <param name="prefix">What the ids of the two begin with.</param>
+    internal static void Fill(JsonObject flowchart, string prefix)
     {
-        var step = new JsonObject { ["id"] = id, ["nodeId"] = $"Workflow1:flow:{id}", ["name"] = id, ["type"] = type, ["version"] = 1 };
-        StepPlaces.Put(step, new DiagramPoint(x, 160));
-        return step;
+        var (start, end) = ($"{prefix}start", $"{prefix}end");
+        JsonObject Step(string id, string type, double x)
+        {
+            var step = new JsonObject { ["id"] = id, ["nodeId"] = $"{flowchart["nodeId"] ?? flowchart["id"]}:{id}", ["name"] = id, ["type"] = type, ["version"] = 1 };
+            StepPlaces.Put(step, new DiagramPoint(x, 160));
+            return step;
+        }
+
+        flowchart["activities"] = new JsonArray(Step(start, "Elsa.Start", 88), Step(end, "Elsa.End", 344));
+        flowchart["connections"] = new JsonArray(new JsonObject
+        {
+            ["source"] = new JsonObject { ["activity"] = start, ["port"] = "Done" },
+            ["target"] = new JsonObject { ["activity"] = end, ["port"] = "In" },
+        });
     }
 }

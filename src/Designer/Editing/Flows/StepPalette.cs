@@ -32,6 +32,7 @@ public static class StepPalette
         Machine("mail", "ClosedLoop.SendMail", new("发送邮件", "Mail"), new("按模板给指定的人发邮件", "Sends a mail by a template"), () => new() { ["template"] = "", ["to"] = new JsonArray() }),
         Machine("screen", "ClosedLoop.Screen", new("运行筛查", "Screening"), new("对数据运行筛查规则", "Runs the screening rules over the data"), static () => []),
         Machine("start-tickets", "ClosedLoop.StartTickets", new("生成工单", "Start tickets"), new("为疑似问题生成工单", "Makes tickets of suspicions"), static () => []),
+        Way("sub-process", "Elsa.Flowchart", new("子流程", "Sub-process"), new("一组步骤，画在自己的画布上；里面走完再继续", "Steps on a canvas of their own; it goes on when they are done"), static () => []) with { IsNested = true },
         Machine(
             "draw-areas",
             "ClosedLoop.DrawAreas",
@@ -39,9 +40,9 @@ public static class StepPalette
             new("按种子随机抽取台区，结果可以复核", "Draws areas by lot; anybody can repeat the draw by its seed"),
             () => new() { ["unit"] = Expression("String", "JavaScript", "starter.unit"), ["count"] = Expression("Int32", "Literal", 10), ["seed"] = Expression("String", "JavaScript", "number") }),
         Machine(
-            "sub-process",
+            "other-workflow",
             "Elsa.ExecuteWorkflow",
-            new("子流程", "Sub-process"),
+            new("另一个流程", "Another workflow"),
             new("启动另一个流程并等它结束", "Starts another workflow and waits for its end"),
             () => new() { ["workflowDefinitionId"] = Expression("String", "Literal", ""), ["waitForCompletion"] = Expression("Boolean", "Literal", true) }),
         Machine("note", "Elsa.SetVariable", new("登记数据", "Record a value"), new("把一个值记到变量里", "Keeps a value in a variable"), () => new() { ["value"] = Expression("Object", "JavaScript", "null") }),

@@ -17,6 +17,9 @@ public sealed record StepTemplate(string Key, StepGroup Group, LocalizedText Lab
     /// <summary>Makes the members that a new step of this kind begins with.</summary>
     internal Func<JsonObject> Members { get; init; } = static () => [];
 
+    /// <summary>Whether a new step is a flow of its own, drawn on a canvas of its own.</summary>
+    internal bool IsNested { get; init; }
+
     /// <summary>Outputs that a new step keeps in variables of its own: what people answered can be asked for later.</summary>
     internal ImmutableArray<string> Kept { get; init; } = [];
 
@@ -35,9 +38,11 @@ public sealed record StepTemplate(string Key, StepGroup Group, LocalizedText Lab
     });
 
     /// <summary>A new step of this kind, without a place.</summary>
-    internal JsonObject Make(string id)
+    /// <param name="id">Its id.</param>
+    /// <param name="nodeId">Its place among all steps, as Elsa writes it.</param>
+    internal JsonObject Make(string id, string nodeId)
     {
-        var step = new JsonObject { ["id"] = id, ["nodeId"] = null, ["name"] = id, ["type"] = Type, ["version"] = 1 };
+        var step = new JsonObject { ["id"] = id, ["nodeId"] = nodeId, ["name"] = id, ["type"] = Type, ["version"] = 1 };
         if (HasTitle(Type))
         {
             step["title"] = Words();
@@ -46,6 +51,11 @@ public sealed record StepTemplate(string Key, StepGroup Group, LocalizedText Lab
         foreach (var (name, value) in Members())
         {
             step[name] = value?.DeepClone();
+        }
+
+        if (IsNested)
+        {
+            NewFlow.Fill(step, $"{id}-");
         }
 
         foreach (var output in Kept)

@@ -1,15 +1,12 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using Workflows.Core.Definitions;
 
 namespace Designer.Editing.Properties;
 
 /// <summary>
-/// A condition as a person builds it: comparisons that all hold, or of which one holds, and groups of such inside. It writes an expression; what it was
-/// built of stands beside the expression, and counts only while the expression is still the one that it writes.
+/// A condition as a person builds it: comparisons that all hold, or of which one holds, and groups of such inside. It writes an expression, and is
+/// found in it again: nothing but the expression is kept.
 /// </summary>
 /// <param name="IsAll">Whether every part must hold; otherwise one is enough.</param>
 /// <param name="Clauses">The comparisons.</param>
@@ -21,26 +18,10 @@ public sealed record Condition(bool IsAll, ImmutableArray<ConditionClause> Claus
     /// <summary>A condition without parts: it always holds.</summary>
     public static Condition Empty { get; } = new(true, [], []);
 
-    /// <summary>Reads what <see cref="ToJson"/> wrote; <see langword="null"/> when nothing was built.</summary>
-    public static Condition? Read(JsonNode? json) => json is not JsonObject built
-        ? null
-        : new Condition(
-            JsonRead.Text(built, "match") != "any",
-            [.. JsonRead.Objects(built["clauses"]).Select(ConditionClause.Read).OfType<ConditionClause>()],
-            [.. JsonRead.Objects(built["groups"]).Select(Read).OfType<Condition>()]);
-
     /// <summary>Finds the comparisons in an expression that says nothing else; <see langword="null"/> for any other expression.</summary>
     /// <param name="script">The expression.</param>
     /// <param name="fields">What it may ask about; a field that is not among them is known by how it is read.</param>
     public static Condition? Parse(string script, IReadOnlyList<ConditionField> fields) => ConditionReader.Read(script, fields);
-
-    /// <summary>What it is built of.</summary>
-    public JsonObject ToJson() => new()
-    {
-        ["match"] = IsAll ? "all" : "any",
-        ["clauses"] = new JsonArray([.. Clauses.Select(c => (JsonNode)c.ToJson())]),
-        ["groups"] = new JsonArray([.. Groups.Select(g => (JsonNode)g.ToJson())]),
-    };
 
     /// <summary>The expression: JavaScript that is true or false.</summary>
     public string ToScript()

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
-using Workflows.Core.Definitions;
 
 namespace Designer.Editing.Properties;
 
@@ -20,7 +18,7 @@ public sealed record ConditionClause(string Field, string Script, ConditionField
     public bool HasValue => Operator is not (ConditionOperator.IsEmpty or ConditionOperator.IsFilled);
 
     // Forms have a word for it; the scripts of flows have not.
-    private bool KnowsIsEmpty => !Script.Contains("variables.", StringComparison.Ordinal);
+    private bool KnowsIsEmpty => !Script.Contains("variables.", StringComparison.Ordinal) && !Script.Contains("input.", StringComparison.Ordinal);
 
     private string Literal => (OtherScript, Kind) switch
     {
@@ -55,23 +53,6 @@ public sealed record ConditionClause(string Field, string Script, ConditionField
         ConditionFieldKind.Other => [ConditionOperator.IsFilled, ConditionOperator.IsEmpty],
         _ => [ConditionOperator.Is, ConditionOperator.IsNot, ConditionOperator.Contains, ConditionOperator.IsEmpty, ConditionOperator.IsFilled],
     };
-
-    internal static ConditionClause? Read(JsonObject json) =>
-        JsonRead.Text(json, "field") is { } field && JsonRead.Text(json, "script") is { } script
-        && Enum.TryParse<ConditionFieldKind>(JsonRead.Text(json, "kind"), out var kind) && Enum.TryParse<ConditionOperator>(JsonRead.Text(json, "is"), out var @operator)
-            ? new ConditionClause(field, script, kind, @operator, JsonRead.Text(json, "value") ?? "", JsonRead.Text(json, "other"))
-            : null;
-
-    internal JsonObject ToJson()
-    {
-        var json = new JsonObject { ["field"] = Field, ["script"] = Script, ["kind"] = Kind.ToString(), ["is"] = Operator.ToString(), ["value"] = Value };
-        if (OtherScript is not null)
-        {
-            json["other"] = OtherScript;
-        }
-
-        return json;
-    }
 
     internal string ToScript() => Operator switch
     {

@@ -5,7 +5,7 @@ using Acornima.Ast;
 
 namespace Designer.Editing.Properties;
 
-/// <summary>Finds the comparisons in an expression of a form: those that <see cref="Condition.ToScript"/> writes, and the plain ways in which people write the same.</summary>
+/// <summary>Finds the comparisons in an expression of a form or of a flow: those that <see cref="Condition.ToScript"/> writes, and the plain ways in which people write the same.</summary>
 internal sealed class ConditionReader(IReadOnlyList<ConditionField> fields)
 {
     private static readonly string[] Roots = ["data", "row", "context"];
@@ -14,14 +14,16 @@ internal sealed class ConditionReader(IReadOnlyList<ConditionField> fields)
     {
         try
         {
-            var tree = new Parser().ParseExpression(script, strict: true);
-            return tree is BooleanLiteral { Value: true } ? Condition.Empty : new ConditionReader(fields).Group(tree);
+            return Read(new Parser().ParseExpression(script, strict: true), fields);
         }
         catch (ParseErrorException)
         {
             return null; // The person is shown the text as it is, and the reader's fault beside it.
         }
     }
+
+    public static Condition? Read(Node tree, IReadOnlyList<ConditionField> fields) =>
+        tree is BooleanLiteral { Value: true } ? Condition.Empty : new ConditionReader(fields).Group(tree);
 
     private Condition? Group(Node tree)
     {
@@ -56,12 +58,30 @@ internal sealed class ConditionReader(IReadOnlyList<ConditionField> fields)
 
     private ConditionClause? Clause(Node node) => node switch
     {
-        BinaryExpression binary => Comparison(binary),
+        BinaryExpression binary => Nothing(binary) ?? Comparison(binary),
         NonUpdateUnaryExpression { Operator: Operator.LogicalNot, Argument: CallExpression call } => Emptiness(call, ConditionOperator.IsFilled),
         NonUpdateUnaryExpression { Operator: Operator.LogicalNot, Argument: var argument } => Bare(argument, "false"),
         CallExpression call => Emptiness(call, ConditionOperator.IsEmpty) ?? Contains(call),
         _ => Bare(node, "true"),
     };
+
+    /// <summary>How flows ask whether there is an answer: <c>x == null</c>, <c>(x ?? '').length === 0</c>.</summary>
+    private ConditionClause? Nothing(BinaryExpression node)
+    {
+        var (asked, @operator) = node switch
+        {
+            { Operator: Operator.Equality, Right: NullLiteral } => (node.Left, ConditionOperator.IsEmpty),
+            { Operator: Operator.Inequality, Right: NullLiteral } => (node.Left, ConditionOperator.IsFilled),
+            { Operator: Operator.StrictEquality, Right: NumericLiteral { Value: 0 } } => (Measured(node.Left), ConditionOperator.IsEmpty),
+            { Operator: Operator.GreaterThan, Right: NumericLiteral { Value: 0 } } => (Measured(node.Left), ConditionOperator.IsFilled),
+            _ => (null, default),
+        };
+        return asked is null || Place(asked) is not { } place || Field(place, ConditionFieldKind.Other) is not { } field ? null
+            : new ConditionClause(field.Key, place, field.Kind, @operator, "") is var clause && ConditionClause.OperatorsOf(field.Kind).Contains(@operator) ? clause : null;
+    }
+
+    private static Node? Measured(Node node) =>
+        node is MemberExpression { Computed: false, Property: Identifier { Name: "length" }, Object: LogicalExpression { Operator: Operator.NullishCoalescing, Left: var asked, Right: StringLiteral { Value: "" } } } ? asked : null;
 
     private ConditionClause? Comparison(BinaryExpression node)
     {
@@ -122,10 +142,16 @@ internal sealed class ConditionReader(IReadOnlyList<ConditionField> fields)
     private static string? Place(Node node) => node switch
     {
         Identifier { Name: "value" } => "value",
+        MemberExpression { Computed: false, Property: Identifier member, Object: LogicalExpression { Operator: Operator.LogicalOr, Left: var kept, Right: ObjectExpression { Properties.Count: 0 } } } => Kept(kept) is { } root ? $"({root} || {{}}).{member.Name}" : null,
+        MemberExpression { Computed: false, Property: Identifier member, Object: MemberExpression kept } when Kept(kept) is { } root => $"({root} || {{}}).{member.Name}",
         MemberExpression { Computed: false, Object: Identifier root, Property: Identifier member } when Roots.Contains(root.Name) => $"{root.Name}.{member.Name}",
         MemberExpression { Computed: false, Object: MemberExpression inner, Property: Identifier member } when Place(inner) is { } place && place.StartsWith("context.", StringComparison.Ordinal) => $"{place}.{member.Name}",
-        _ => null,
+        _ => Kept(node),
     };
+
+    /// <summary>What a flow keeps: <c>variables.Findings</c>, <c>input.suspicion</c>.</summary>
+    private static string? Kept(Node node) =>
+        node is MemberExpression { Computed: false, Object: Identifier { Name: "variables" or "input" } root, Property: Identifier member } ? $"{root.Name}.{member.Name}" : null;
 
     private ConditionField? Known(string place) => fields.FirstOrDefault(f => f.Script == place);
 

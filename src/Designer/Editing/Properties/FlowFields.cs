@@ -17,8 +17,15 @@ public static class FlowFields
         return key.Split('.') is [var variable, var member] ? $"(variables.{variable} || {{}}).{member}" : $"variables.{key}";
     }
 
-    /// <summary>Everything that the tasks of a flow ask and keep.</summary>
-    public static IReadOnlyList<ConditionField> Of(FlowDocument document, IReadOnlyDictionary<string, FormDefinition> forms)
+    /// <summary>A member of what an instance is started with, such as <c>theme</c> of <c>suspicion</c>.</summary>
+    public static ConditionField OfInput(string input, string member, LocalizedText label, ConditionFieldKind kind, ImmutableArray<FormOption> options) =>
+        new($"input.{input}.{member}", label, kind, options, $"(input.{input} || {{}}).{member}");
+
+    /// <summary>Everything that the tasks of a flow ask and keep, and what is known of its inputs.</summary>
+    /// <param name="document">The flow.</param>
+    /// <param name="forms">Its forms by key.</param>
+    /// <param name="inputs">What is known of inputs, by their names; those that the flow does not take are left out.</param>
+    public static IReadOnlyList<ConditionField> Of(FlowDocument document, IReadOnlyDictionary<string, FormDefinition> forms, IReadOnlyDictionary<string, ImmutableArray<ConditionField>>? inputs = null)
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(forms);
@@ -31,6 +38,9 @@ public static class FlowFields
                where StepTemplate.HasTitle(step.Type)
                from field in Outcome(step, Kept(step, "outcome")).Concat(Answers(step, Kept(step, "result"), forms))
                select field,
+            .. from input in document.Reading.Inputs
+               from known in inputs?.GetValueOrDefault(input.Name, []) ?? []
+               select known,
         ];
     }
 

@@ -42,6 +42,15 @@ public sealed record UnitChoice(string Script, LocalizedText Label)
         _ => JsonRead.Text(unit) is { Length: > 0 } code ? Condition.Quoted(code) : "",
     };
 
-    /// <summary>The unit as it stands in a file; <see langword="null"/> = anywhere.</summary>
-    public static JsonObject? ToJson(string script) => script.Length == 0 ? null : new JsonObject { ["type"] = "JavaScript", ["value"] = script };
+    /// <summary>Sets the unit of somebody whom a role names; without one it is anywhere.</summary>
+    public static void Put(JsonObject who, string script)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        ArgumentNullException.ThrowIfNull(script);
+        who.Remove("unit");
+        if (script.Length > 0)
+        {
+            who["unit"] = new JsonObject { ["type"] = "JavaScript", ["value"] = script };
+        }
+    }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Designer.Editing.Flows;
 using Designer.Editing.Flows.Edits;
 using Designer.Editing.Layout;
+using Designer.Editing.Properties;
 using Workflows.Core;
 using Workflows.Core.Checks;
 using Workflows.Core.Definitions;
@@ -50,6 +51,9 @@ public sealed class StudioSession : DesignSession
 
     /// <summary>What the flow may name.</summary>
     public StudioSurroundings Surroundings { get; private set; }
+
+    /// <summary>What conditions can ask about.</summary>
+    public IReadOnlyList<ConditionField> Fields => FlowFields.Of(Editor.Document, Surroundings.Forms, Surroundings.Inputs);
 
     /// <summary>The flowchart that is open.</summary>
     public FlowView View => _view;
@@ -185,11 +189,12 @@ public sealed class StudioSession : DesignSession
         }
     }
 
-    /// <summary>Adds a step behind the selected one, or by itself.</summary>
+    /// <summary>Adds a step onto the selected connection, behind the selected step, or by itself.</summary>
     public void Add(StepTemplate kind)
     {
         var id = _newId();
-        Added(id, Gestures.AddAfter(_view, kind, id, Step));
+        var way = SelectedWay is { } selected ? _view.Ways.FirstOrDefault(w => w.Edge.Key == selected.Key)?.Edge : null;
+        Added(id, way is null ? Gestures.AddAfter(_view, kind, id, Step) : Gestures.Between(_view, kind, id, way, Beside(way.Source), makesRoom: true));
         Revealed?.Invoke(id);
     }
 
@@ -262,6 +267,12 @@ public sealed class StudioSession : DesignSession
     private ImmutableArray<string> SelectedNotes => [.. _view.Notes.Select(n => n.Id).Where(Selected.Contains)];
 
     private bool IsShown(string id) => _view.Find(id) is not null || _view.Notes.Any(n => n.Id == id);
+
+    private DiagramPoint Beside(string stepId)
+    {
+        var centre = _view.Find(stepId)!.Box.Centre;
+        return centre with { X = centre.X + Gestures.Stride };
+    }
 
     private void Added(string id, IReadOnlyList<FlowEdit> gesture)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Designer.Editing.Properties;
 using Workflows.Core;
 using Workflows.Core.Forms;
 using Workflows.Core.Organisation;
@@ -20,6 +21,9 @@ public sealed record StudioSurroundings(
 {
     /// <summary>What people call a role; the role itself when nobody has named it.</summary>
     public LocalizedText RoleName(string role) => Roles.FirstOrDefault(r => r.Value == role)?.Label ?? LocalizedText.Same(role);
+
+    /// <summary>What conditions may ask about the inputs that workflows are started with, by the names of the inputs.</summary>
+    public ImmutableDictionary<string, ImmutableArray<ConditionField>> Inputs { get; init; } = [];
 }
 
 /// <summary>Something to choose, with the words for it.</summary>

@@ -27,8 +27,7 @@ public sealed record AddStep(string? Flowchart, string Id, StepTemplate Kind, Di
             return EditRefusals.IdTaken(Id);
         }
 
-        var step = Kind.Make(Id);
-        step["nodeId"] = $"{JsonRead.Text(flowchart, "nodeId") ?? JsonRead.Text(flowchart, "id")}:{Id}";
+        var step = Kind.Make(Id, $"{JsonRead.Text(flowchart, "nodeId") ?? JsonRead.Text(flowchart, "id")}:{Id}");
         StepPlaces.Put(step, Centre);
         foreach (var variable in Kind.Variables(Id))
         {
