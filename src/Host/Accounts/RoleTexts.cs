@@ -10,11 +10,11 @@ public static class RoleTexts
     /// <summary>The roles the product ships with, most powerful first.</summary>
     public static IReadOnlyList<string> All { get; } = [Roles.Administrator, Roles.ProcessOwner, Roles.PrefectureOfficer, Roles.CountyOfficer, Roles.TeamLead, Roles.StationInspector];
 
-    /// <summary>The shipped roles, and behind them those that the organisation has added: whatever somebody holds.</summary>
+    /// <summary>The shipped roles, nearest to the site first, and behind them those that the organisation has added: whatever somebody holds.</summary>
     public static IReadOnlyList<string> Known(IPeople people)
     {
         ArgumentNullException.ThrowIfNull(people);
-        return [.. All.Concat(people.All.SelectMany(p => p.Grants).Select(g => g.Role).Order(StringComparer.CurrentCulture)).Distinct()];
+        return [.. All.Reverse().Concat(people.All.SelectMany(p => p.Grants).Select(g => g.Role).Order(StringComparer.CurrentCulture)).Distinct()];
     }
 
     /// <summary>Whether a role may be called this: up to 40 letters, digits and hyphens of any language.</summary>

@@ -28,7 +28,7 @@ public sealed class Surroundings(IDefinitionCatalog catalog, IPeople people, ISc
         return new StudioSurroundings(
             forms.ToImmutableDictionary(f => f.Key, StringComparer.Ordinal),
             [.. mails],
-            [.. RoleTexts.Known(people).Reverse().Select(r => new NamedChoice(r, RoleTexts.Of(r)))],
+            [.. RoleTexts.Known(people).Select(r => new NamedChoice(r, RoleTexts.Of(r)))],
             [.. workflows],
             people.Chart)
         {

@@ -10,6 +10,8 @@ namespace Designer.Editing.Properties;
 /// <param name="Label">The relation.</param>
 public sealed record UnitChoice(string Script, LocalizedText Label)
 {
+    private const int MostNamed = 3;
+
     private static readonly UnitChoice[] Standard =
     [
         new("", new("任何单位", "anywhere")),
@@ -29,9 +31,14 @@ public sealed record UnitChoice(string Script, LocalizedText Label)
             from who in JsonRead.Objects(step.Json["candidates"]).Concat(JsonRead.Objects(step.Json["approvers"]))
             let script = ScriptOf(who["unit"])
             where script.Length > 0
-            select new UnitChoice(script, new LocalizedText($"与“{step.Title.Zh}”相同的单位", $"the same unit as “{step.Title.En}”"));
+            group step.Title by script into steps
+            select new UnitChoice(steps.Key, SameAs([.. steps.Distinct()]));
         return [.. Standard.Concat(used).DistinctBy(c => c.Script)];
     }
+
+    private static LocalizedText SameAs(IReadOnlyList<LocalizedText> steps) => new(
+        $"与{string.Concat(steps.Take(MostNamed).Select(s => $"“{s.Zh}”"))}{(steps.Count > MostNamed ? "等" : "")}相同的单位",
+        $"the same unit as {string.Join(", ", steps.Take(MostNamed).Select(s => $"“{s.En}”"))}{(steps.Count > MostNamed ? " …" : "")}");
 
     /// <summary>The expression of a unit in a file; a unit that is named by its code is an expression too.</summary>
     public static string ScriptOf(JsonNode? unit) => unit switch

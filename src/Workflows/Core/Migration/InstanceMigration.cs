@@ -35,6 +35,7 @@ public static class InstanceMigration
             }
         }
 
+        blockers.AddRange(Merged(instance.Execution.Executions, places));
         if (blockers.Count > 0)
         {
             return new MigrationVerdict(instance.Id, [.. blockers], []) { Missing = [.. instance.Execution.Executions.Select(e => plan.From.Definition.FindNode(e.NodeId)!).Where(n => plan.Target(n) is null).Select(n => n.Id).Distinct()] };
@@ -43,6 +44,16 @@ public static class InstanceMigration
         var next = Move(plan, instance, executions.ToImmutable(), places, notes);
         return new MigrationVerdict(instance.Id, [], [.. notes]) { Moved = next };
     }
+
+    /// <summary>Steps that run side by side and would become one: it would be done twice.</summary>
+    private static IEnumerable<LocalizedText> Merged(IEnumerable<ActivityExecution> executions, Dictionary<Guid, ActivityNode> places) =>
+        from execution in executions
+        where places.ContainsKey(execution.Id)
+        group execution.NodeId by (execution.ParentId, Place: places[execution.Id]) into side
+        where side.Distinct().Count() > 1
+        select new LocalizedText(
+            $"它同时在几步，都会对应到“{side.Key.Place.Title.Zh}”。请等其中一步办完，或另选对应的步骤。",
+            $"It is at several steps at once that would all become '{side.Key.Place.Title.En}'. Wait until one is done, or choose another step.");
 
     private static ActivityExecution? Move(MigrationPlan plan, ActivityExecution execution, Dictionary<Guid, ActivityNode> places, List<LocalizedText> blockers)
     {
