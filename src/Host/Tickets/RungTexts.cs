@@ -13,6 +13,7 @@ public static class RungTexts
         "superior" => new("上报上级", "to the superior"),
         "superiors-superior" => new("再报上级", "to the superior's superior"),
         "reassign" => new("改派", "reassignment"),
+        _ when rung.StartsWith("rung-", StringComparison.Ordinal) => new("追加的督办", "added"), // what the designer names a rung
         _ => LocalizedText.Same(rung),
     };
 }

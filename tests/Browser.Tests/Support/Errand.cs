@@ -55,6 +55,24 @@ public sealed class Errand : IDisposable
         return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
     }
 
+    /// <summary>Sends a request that is refused; a success fails the test.</summary>
+    /// <returns>What the answer says.</returns>
+    public async Task<string> RefusedAsync(HttpMethod method, string path, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = body is null ? null : JsonContent.Create(body) };
+        using var answer = await _http.SendAsync(request);
+        Assert.False(answer.IsSuccessStatusCode, $"{method} {path} was not refused.");
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    /// <summary>As the administrator, makes a person who holds one role in one unit.</summary>
+    public static async Task HireAsync(HostProcess host, string person, string name, string role, string unit)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        using var admin = await AsAsync(host, "admin");
+        await admin.AskAsync(HttpMethod.Put, $"/api/people/{person}", new { name, unit, grants = new[] { new { role, unit } }, password = host.Password });
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 }

@@ -16,6 +16,17 @@ public sealed class InspectionTicket
     /// <summary>The instance.</summary>
     public Guid Id { get; }
 
+    /// <summary>What an inspector finds who finds a theft.</summary>
+    public static object Theft => new
+    {
+        confirmed = "yes",
+        cause = "theft",
+        rectificationStartedAt = "2026-11-23T10:00:00+08:00",
+        rectificationResult = "已恢复计量",
+        rectificationTicketNo = "ZG-0001",
+        siteVerifier = "李检查",
+    };
+
     /// <summary>Starts one, and has it issued to county 1.</summary>
     public static async Task<InspectionTicket> IssuedAsync(HostProcess host, string definitionId, object? suspicion = null)
     {
@@ -53,17 +64,17 @@ public sealed class InspectionTicket
     public async Task DoAsync(string person, string step, string outcome, object? more = null, string? comment = null)
     {
         using var errand = await Errand.AsAsync(_host, person);
-        var inbox = await errand.AskAsync(HttpMethod.Get, "/api/inbox?take=200");
-        var mine = inbox["items"]!.AsArray().Select(i => i!["taskId"]!.GetValue<Guid>()).ToHashSet();
-        var task = Assert.Single(await OpenTasksAsync(), t => Is(t, step) && mine.Contains(t["id"]!.GetValue<Guid>()));
-        var data = Scenario["steps"]!.AsArray().FirstOrDefault(s => s!["complete"]?.GetValue<string>() == step && s["refused"] is null)?["data"]?.DeepClone().AsObject() ?? [];
-        foreach (var evidence in (string[])["track", "sitePhotos", "meterPhotos"])
-        {
-            data.Remove(evidence); // those of the scenario are in no store; a ticket that is done offline needs none
-        }
+        var (path, data) = await PrepareAsync(errand, step, more);
+        await errand.AskAsync(HttpMethod.Post, path, new { outcome, data, comment });
+    }
 
-        Put(data, more);
-        await errand.AskAsync(HttpMethod.Post, $"/api/tasks/{task["id"]}/complete", new { outcome, data, comment });
+    /// <summary>Tries to complete an open task.</summary>
+    /// <returns>Why it was refused.</returns>
+    public async Task<string> RefusedAsync(string person, string step, string outcome, object? more = null)
+    {
+        using var errand = await Errand.AsAsync(_host, person);
+        var (path, data) = await PrepareAsync(errand, step, more);
+        return await errand.RefusedAsync(HttpMethod.Post, path, new { outcome, data });
     }
 
     /// <summary>The Chinese titles of what is to be done now.</summary>
@@ -81,6 +92,22 @@ public sealed class InspectionTicket
 
     /// <summary>The version of the workflow on which it runs.</summary>
     public async Task<int> VersionAsync() => (await LookAsync())["ticket"]!["definitionVersion"]!.GetValue<int>();
+
+    private async Task<(string Path, JsonObject Data)> PrepareAsync(Errand errand, string step, object? more)
+    {
+        var inbox = await errand.AskAsync(HttpMethod.Get, "/api/inbox?take=200");
+        var mine = inbox["items"]!.AsArray().Select(i => i!["taskId"]!.GetValue<Guid>()).ToHashSet();
+        var task = (await OpenTasksAsync()).FirstOrDefault(t => Is(t, step) && mine.Contains(t["id"]!.GetValue<Guid>()));
+        Assert.True(task is not null, $"There is no task “{step}” in this person's inbox.");
+        var data = Scenario["steps"]!.AsArray().FirstOrDefault(s => s!["complete"]?.GetValue<string>() == step && s["refused"] is null)?["data"]?.DeepClone().AsObject() ?? [];
+        foreach (var evidence in (string[])["track", "sitePhotos", "meterPhotos"])
+        {
+            data.Remove(evidence); // those of the scenario are in no store; a ticket that is done offline needs none
+        }
+
+        Put(data, more);
+        return ($"/api/tasks/{task!["id"]}/complete", data);
+    }
 
     private async Task<IReadOnlyList<JsonNode>> OpenTasksAsync() => [.. (await LookAsync())["tasks"]!.AsArray().Select(t => t!).Where(t => t["state"]!.GetValue<string>() is "Created" or "Claimed")];
 

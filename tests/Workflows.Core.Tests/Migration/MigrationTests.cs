@@ -80,23 +80,6 @@ public sealed class MigrationTests
     }
 
     [Fact]
-    public void A_step_that_an_earlier_version_has_not_goes_back_to_one_that_it_has()
-    {
-        var second = Second([Task("fill", "Done"), Task("check", "Done"), Line("end")], ["fill -> check", "check -> end"]);
-        var first = Graph([Task("fill", "Done"), Line("end")], ["fill -> end"]);
-        var run = Run.Start(second);
-        run.Complete("fill");
-
-        Assert.Equal(["fill"], new MigrationPlan(second, first).Candidates("check").Select(c => c.Id));
-        Assert.Null(run.TryMigrate(first, Owner, ("check", "fill")));
-
-        Assert.Equal("fill", run.Instance.Tasks.Single(t => t.ClosedAt is null).Name);
-        run.Complete("fill");
-        Assert.Equal("end", run.Written);
-        Assert.Equal("Finished/Finished", run.Status);
-    }
-
-    [Fact]
     public void Two_steps_that_run_side_by_side_cannot_both_become_the_same()
     {
         JsonObject[] both = [Fork("fork", "A", "B"), Task("a", "Done"), Task("b", "Done"), Line("end")];

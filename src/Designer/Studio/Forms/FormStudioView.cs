@@ -11,4 +11,7 @@ public enum FormStudioView
 
     /// <summary>The form as it is on a phone, to try.</summary>
     Phone,
+
+    /// <summary>All words in both languages, to translate.</summary>
+    Words,
 }

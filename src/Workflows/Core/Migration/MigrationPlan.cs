@@ -50,14 +50,11 @@ public sealed class MigrationPlan
             $"'{m.Key}' cannot become '{m.Value}': each must exist in its version, with the same type and in the same container.")),
     ];
 
-    /// <summary>
-    /// What an activity of the old version could become: activities of its type in its container, those that are new first. One that the old version has too
-    /// is where the work is done over when the new version, such as the one before, has nothing in its place.
-    /// </summary>
+    /// <summary>What an activity of the old version could become: activities of its type in its container that are new.</summary>
     /// <param name="activityId">Id in the old version.</param>
     public IEnumerable<ActivityNode> Candidates(string activityId) =>
         From.Definition.Find(activityId) is { Parent: { } parent } node && Target(parent) is { } container
-            ? container.Children.Where(c => c.Type == node.Type).OrderBy(c => From.Definition.Find(c.Id) is null ? 0 : 1)
+            ? container.Children.Where(c => c.Type == node.Type && From.Definition.Find(c.Id) is null)
             : [];
 
     /// <summary>The activity that an activity of the old version has become; <see langword="null"/> when it is gone.</summary>
