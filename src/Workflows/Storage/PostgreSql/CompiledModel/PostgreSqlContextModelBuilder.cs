@@ -12,7 +12,7 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
     internal partial class PostgreSqlContextModel
     {
         private PostgreSqlContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("309ab3b3-17eb-4a9a-83b1-af87acc705c6"), entityTypeCount: 48)
+            : base(skipDetectChanges: false, modelId: new Guid("edb2a589-efa8-42dc-960f-6736acb25d19"), entityTypeCount: 49)
         {
         }
 
@@ -34,6 +34,7 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
             var hiddenVersionRow = HiddenVersionRowEntityType.Create(this);
             var evidenceRow = EvidenceRowEntityType.Create(this);
             var importRow = ImportRowEntityType.Create(this);
+            var inspectorRow = InspectorRowEntityType.Create(this);
             var screeningRunRow = ScreeningRunRowEntityType.Create(this);
             var suspicionRow = SuspicionRowEntityType.Create(this);
             var bookmarkRow = BookmarkRowEntityType.Create(this);
@@ -92,6 +93,7 @@ namespace Workflows.Storage.PostgreSql.CompiledModel
             HiddenVersionRowEntityType.CreateAnnotations(hiddenVersionRow);
             EvidenceRowEntityType.CreateAnnotations(evidenceRow);
             ImportRowEntityType.CreateAnnotations(importRow);
+            InspectorRowEntityType.CreateAnnotations(inspectorRow);
             ScreeningRunRowEntityType.CreateAnnotations(screeningRunRow);
             SuspicionRowEntityType.CreateAnnotations(suspicionRow);
             BookmarkRowEntityType.CreateAnnotations(bookmarkRow);

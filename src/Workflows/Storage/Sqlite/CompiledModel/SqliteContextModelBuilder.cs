@@ -11,7 +11,7 @@ namespace Workflows.Storage.Sqlite.CompiledModel
     internal partial class SqliteContextModel
     {
         private SqliteContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("ae0ed24f-0c2a-4b24-940e-d24ba975ef36"), entityTypeCount: 48)
+            : base(skipDetectChanges: false, modelId: new Guid("b999e701-702f-4f2e-b582-6bd2d481d026"), entityTypeCount: 49)
         {
         }
 
@@ -33,6 +33,7 @@ namespace Workflows.Storage.Sqlite.CompiledModel
             var hiddenVersionRow = HiddenVersionRowEntityType.Create(this);
             var evidenceRow = EvidenceRowEntityType.Create(this);
             var importRow = ImportRowEntityType.Create(this);
+            var inspectorRow = InspectorRowEntityType.Create(this);
             var screeningRunRow = ScreeningRunRowEntityType.Create(this);
             var suspicionRow = SuspicionRowEntityType.Create(this);
             var bookmarkRow = BookmarkRowEntityType.Create(this);
@@ -91,6 +92,7 @@ namespace Workflows.Storage.Sqlite.CompiledModel
             HiddenVersionRowEntityType.CreateAnnotations(hiddenVersionRow);
             EvidenceRowEntityType.CreateAnnotations(evidenceRow);
             ImportRowEntityType.CreateAnnotations(importRow);
+            InspectorRowEntityType.CreateAnnotations(inspectorRow);
             ScreeningRunRowEntityType.CreateAnnotations(screeningRunRow);
             SuspicionRowEntityType.CreateAnnotations(suspicionRow);
             BookmarkRowEntityType.CreateAnnotations(bookmarkRow);
