@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Workflows.Core.Checks;
 using static Workflows.Core.Tests.Support.Draw;
@@ -94,7 +95,7 @@ public sealed class SoundnessOfDataTests
 
     private static JsonObject Code(string id, string script) => Activity(id, "Elsa.RunJavaScript", ("script", Script(script)));
 
-    private static IReadOnlyList<Problem> Check(JsonObject[] steps, params string[] ways)
+    private static ImmutableArray<Problem> Check(JsonObject[] steps, params string[] ways)
     {
         var inner = Flowchart("inner", [Task("x", "Done")], []);
         inner["variables"] = new JsonArray(Variable("Twice"));

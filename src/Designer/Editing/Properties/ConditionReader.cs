@@ -80,7 +80,7 @@ internal sealed class ConditionReader(IReadOnlyList<ConditionField> fields)
             : new ConditionClause(field.Key, place, field.Kind, @operator, "") is var clause && ConditionClause.OperatorsOf(field.Kind).Contains(@operator) ? clause : null;
     }
 
-    private static Node? Measured(Node node) =>
+    private static Expression? Measured(Node node) =>
         node is MemberExpression { Computed: false, Property: Identifier { Name: "length" }, Object: LogicalExpression { Operator: Operator.NullishCoalescing, Left: var asked, Right: StringLiteral { Value: "" } } } ? asked : null;
 
     private ConditionClause? Comparison(BinaryExpression node)
