@@ -10,7 +10,7 @@ internal ref struct CopyFinder(ReadOnlySpan<byte> all, PlaceIndex known, PlaceIn
     private const int MostPlaces = 4;
 
     /// <summary>A copy of this length is good enough to look no further.</summary>
-    private const int Long = 64;
+    private const int Long = 32;
 
     private readonly PlaceIndex _known = known;
     private readonly PlaceIndex _own = own;

@@ -67,7 +67,8 @@ internal readonly ref struct PlaceIndex
     /// <summary>The place before it; negative = none.</summary>
     public int Before(int place) => _before[place - _first] - 1;
 
-    private static int BitsFor(int length) => Math.Clamp(BitOperations.Log2((uint)length | 1), 8, 14);
+    /// <summary>Four buckets or more for each place: what shares one with others costs a look at each of them.</summary>
+    private static int BitsFor(int length) => Math.Clamp(BitOperations.Log2((uint)length | 1) + 2, 8, 16);
 
     private int Bucket(ulong piece) => (int)((piece * 0x9E3779B97F4A7C15) >> _shift);
 }

@@ -5,16 +5,12 @@ using Microsoft.Extensions.Logging;
 namespace Workflows.Storage.Writing;
 
 /// <summary>
-/// One connection. Work that waits while a commit runs goes together into the next transaction, which a thread of the writer's own does; every caller goes on only
-/// when the commit that holds its work is on disk. One bad piece harms no other: a group with one is taken back and done again with a savepoint each.
+/// One thread with one connection. Work that waits while a commit runs goes together into the next transaction; every caller goes on only when the commit
+/// that holds its work is on disk. One bad piece harms no other: a group with one is taken back and done again with a savepoint each.
 /// </summary>
-/// <remarks>While callers come one at a time each commits on its own thread: handing over to another thread and back takes longer than the commit.</remarks>
 internal sealed partial class GroupCommitWriter : IAsyncDisposable, IDisposable
 {
     private const int LargestGroup = 256;
-
-    /// <summary>So many commits in a row on the threads of their callers: then one waits, so that who writes and writes lets go of its thread.</summary>
-    private const int MostHere = 16;
 
     private readonly Dialect _dialect;
     private readonly WriteGate _gate;
@@ -22,10 +18,6 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable, IDisposable
     private readonly BlockingCollection<WriteItem> _queue = [];
     private readonly Lazy<Thread> _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    // These belong to whoever has the turn; others may have a look at the number.
-    private WriteSession? _session;
-    private volatile int _here = MostHere;
 
     public GroupCommitWriter(Dialect dialect, WriteGate gate, ILogger<GroupCommitWriter> logger)
     {
@@ -39,23 +31,13 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable, IDisposable
     public Dialect Dialect => _dialect;
 
     /// <summary>Does a piece of work inside a transaction.</summary>
-    /// <param name="work">Runs on some thread, and again when another piece of its group fails; must be quick, and must not wait for anything.</param>
+    /// <param name="work">Runs on the writer's thread, and again when another piece of its group fails; must be quick, and must not wait for anything.</param>
     /// <param name="cancellationToken">Ends the caller's waiting; the work may still be committed.</param>
     /// <returns>What the work returned, once it is durable.</returns>
-    public Task<T> WriteAsync<T>(Func<WriteSession, T> work, CancellationToken cancellationToken = default) => WriteAsync(new SimpleWork<T>(work), cancellationToken);
-
-    /// <inheritdoc cref="WriteAsync{T}(Func{WriteSession, T}, CancellationToken)"/>
-    public Task<T> WriteAsync<T>(IWork<T> work, CancellationToken cancellationToken = default)
+    public Task<T> WriteAsync<T>(Func<WriteSession, T> work, CancellationToken cancellationToken = default)
     {
-        var item = new WriteItem<T>(work);
-        if (_here > 0 && !cancellationToken.IsCancellationRequested && _queue is { Count: 0, IsAddingCompleted: false } && _gate.TryEnter())
-        {
-            _here--;
-            Commit([item]);
-            return item.Done;
-        }
-
         _ = _thread.Value;
+        var item = new WriteItem<T>(work);
         _queue.Add(item, cancellationToken);
         return cancellationToken.CanBeCanceled ? item.Done.WaitAsync(cancellationToken) : item.Done;
     }
@@ -69,8 +51,7 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable, IDisposable
             await _ended.Task.ConfigureAwait(false);
         }
 
-        await _gate.EnterAsync(CancellationToken.None).ConfigureAwait(false);
-        Close();
+        _queue.Dispose();
     }
 
     /// <inheritdoc cref="DisposeAsync"/>
@@ -82,15 +63,6 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable, IDisposable
             _thread.Value.Join();
         }
 
-        _gate.Enter();
-        Close();
-    }
-
-    private void Close()
-    {
-        _session?.Dispose();
-        _session = null;
-        _gate.Leave();
         _queue.Dispose();
     }
 
@@ -103,49 +75,52 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable, IDisposable
 
     private void Loop()
     {
+        WriteSession? session = null;
         var group = new List<WriteItem>(LargestGroup);
         foreach (var first in _queue.GetConsumingEnumerable())
         {
             group.Clear();
             group.Add(first);
-            _gate.Enter();
-            while (group.Count < LargestGroup && _queue.TryTake(out var next))
+            try
             {
-                group.Add(next); // whatever has queued up meanwhile
+                CommitGroup(ref session, group);
             }
-
-            _here = group.Count == 1 ? MostHere : 0;
-            Commit(group);
+#pragma warning disable CA1031 // Each caller gets the error; the writer goes on with a fresh connection.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                Log.GroupFailed(_logger, exception, group.Count);
+                session?.Dispose();
+                session = null;
+                group.ForEach(item => item.Fail(exception));
+            }
         }
 
+        session?.Dispose();
         _ended.SetResult();
     }
 
-    /// <summary>Commits a group together, gives the turn back, and lets the callers go on.</summary>
-    private void Commit(List<WriteItem> group)
+    /// <summary>Waits for its turn, takes along whatever has queued up meanwhile, and commits it together.</summary>
+    private void CommitGroup(ref WriteSession? session, List<WriteItem> group)
     {
+        _gate.Enter();
         try
         {
-            _session = Begin(_session);
-            if (_session.RunTogether(group))
+            while (group.Count < LargestGroup && _queue.TryTake(out var next))
             {
-                _session.Commit();
+                group.Add(next);
+            }
+
+            session = Begin(session);
+            if (!group.TrueForAll(session.Run))
+            {
+                session.Rollback();
+                OneByOne(session, group);
             }
             else
             {
-                _session.Rollback();
-                OneByOne(_session, group);
+                session.Commit();
             }
-        }
-#pragma warning disable CA1031 // Each caller gets the error; the writer goes on with a fresh connection.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            Log.GroupFailed(_logger, exception, group.Count);
-            _session?.Dispose();
-            _session = null;
-            group.ForEach(item => item.Fail(exception));
-            return;
         }
         finally
         {

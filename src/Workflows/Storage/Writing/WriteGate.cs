@@ -10,9 +10,6 @@ internal sealed class WriteGate : IDisposable
 
     public void Enter() => _gate.Wait();
 
-    /// <summary>Takes the turn if nobody has it.</summary>
-    public bool TryEnter() => _gate.Wait(0);
-
     public Task EnterAsync(CancellationToken cancellationToken) => _gate.WaitAsync(cancellationToken);
 
     public void Leave() => _gate.Release();
