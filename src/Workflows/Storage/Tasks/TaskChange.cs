@@ -19,4 +19,10 @@ internal sealed record TaskChange(HumanTask Task, byte[] Packed, HumanTask? Befo
     public bool ChangesExclusions => Before is null
         || Before.IsOpen != Task.IsOpen
         || !Before.Excluded.SequenceEqual(Task.Excluded);
+
+    /// <summary>People who had nothing to do with it before.</summary>
+    public IEnumerable<string> NewPeople => new[] { Task.Assignee, Task.ClosedBy is { IsSystem: false } by ? by.PersonId : null }
+        .OfType<string>()
+        .Where(person => person != Before?.Assignee)
+        .Distinct(StringComparer.Ordinal);
 }

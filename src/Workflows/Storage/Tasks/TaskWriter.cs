@@ -38,12 +38,9 @@ internal static class TaskWriter
             WriteExclusions(session, change);
         }
 
-        foreach (var person in new[] { task.Assignee, task.ClosedBy is { IsSystem: false } by ? by.PersonId : null })
+        foreach (var person in change.NewPeople)
         {
-            if (person is not null)
-            {
-                LetSee(session, person, task.InstanceId);
-            }
+            LetSee(session, person, task.InstanceId);
         }
 
         if (change.Before is { IsOpen: true } && !task.IsOpen)
