@@ -42,18 +42,6 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task Who_writes_alone_commits_on_its_own_thread_but_lets_go_of_it_now_and_then()
-    {
-        await using var app = await StartAsync();
-        var (writer, here) = (app.Get<GroupCommitWriter>(), Environment.CurrentManagedThreadId);
-
-        var writes = Enumerable.Range(0, 40).Select(_ => writer.WriteAsync(_ => Environment.CurrentManagedThreadId)).TakeWhile(w => w.IsCompleted).ToList();
-
-        Assert.InRange(writes.Count, 1, 39);
-        Assert.All(await Task.WhenAll(writes), thread => Assert.Equal(here, thread));
-    }
-
-    [Fact]
     public async Task A_stale_step_in_a_group_does_not_harm_the_others()
     {
         await using var app = await StartAsync();

@@ -34,7 +34,10 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable, IDisposable
     /// <param name="work">Runs on the writer's thread, and again when another piece of its group fails; must be quick, and must not wait for anything.</param>
     /// <param name="cancellationToken">Ends the caller's waiting; the work may still be committed.</param>
     /// <returns>What the work returned, once it is durable.</returns>
-    public Task<T> WriteAsync<T>(Func<WriteSession, T> work, CancellationToken cancellationToken = default)
+    public Task<T> WriteAsync<T>(Func<WriteSession, T> work, CancellationToken cancellationToken = default) => WriteAsync(new SimpleWork<T>(work), cancellationToken);
+
+    /// <inheritdoc cref="WriteAsync{T}(Func{WriteSession, T}, CancellationToken)"/>
+    public Task<T> WriteAsync<T>(IWork<T> work, CancellationToken cancellationToken = default)
     {
         _ = _thread.Value;
         var item = new WriteItem<T>(work);
@@ -112,7 +115,7 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable, IDisposable
             }
 
             session = Begin(session);
-            if (!group.TrueForAll(session.Run))
+            if (!session.RunTogether(group))
             {
                 session.Rollback();
                 OneByOne(session, group);
