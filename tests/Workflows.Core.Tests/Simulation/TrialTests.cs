@@ -109,10 +109,17 @@ public sealed class TrialTests
                 var state = FormState.Create(form, FormStep.Blank(new VirtualWorld().Now));
                 SampleAnswers.Fill(state);
                 var left = state.Problems.Where(p => p.Code == "required").Select(p => p.Path);
-                Assert.All(left, key => Assert.True(form.AllFields.First(f => f.Key == key) is ChoiceField { Source: not null } or TextField { Pattern: not null }, key));
+                Assert.All(left, path => Assert.True(At(form, path) is ChoiceField { Source: not null } or TextField { Pattern: not null }, path));
                 Assert.Empty(state.StructuralProblems);
             }
         }
+    }
+
+    private static FormField At(FormDefinition form, string path)
+    {
+        var (key, column) = (path.Split('[')[0], path.Split('.')[^1]);
+        var field = form.AllFields.First(f => f.Key == key);
+        return field is TableField table ? table.Columns.First(c => c.Key == column) : field;
     }
 
     private static Trial Ticket()
