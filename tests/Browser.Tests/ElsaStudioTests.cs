@@ -11,6 +11,9 @@ namespace Browser.Tests;
 [Collection(HostCollection.Name)]
 public sealed class ElsaStudioTests(HostFixture fixture)
 {
+    /// <summary>How long Studio's 46 MB may take to start on a busy machine, in milliseconds.</summary>
+    private const float Loading = 90_000;
+
     [Fact]
     public async Task A_workflow_is_drawn_published_run_and_watched()
     {
@@ -47,7 +50,7 @@ public sealed class ElsaStudioTests(HostFixture fixture)
         var page = owner.Page;
         await owner.GoAsync("/definitions/equipment-request");
         await page.GetByRole(AriaRole.Link, new() { NameString = "Open in Elsa Studio" }).ClickAsync();
-        await Expect(page.Locator(".activity-label").GetByText("CountyApproval")).ToBeVisibleAsync();
+        await Expect(page.Locator(".activity-label").GetByText("CountyApproval")).ToBeVisibleAsync(new() { Timeout = Loading });
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle); // Studio draws its panels anew while it still loads
         var before = await FileAsync(owner);
 
@@ -69,7 +72,7 @@ public sealed class ElsaStudioTests(HostFixture fixture)
         var page = owner.Page;
         await page.GotoAsync("/elsa/studio");
         await page.GetByText("equipment-request").First.ClickAsync();
-        await Expect(page.Locator(".activity-label").GetByText("CountyApproval")).ToBeVisibleAsync();
+        await Expect(page.Locator(".activity-label").GetByText("CountyApproval")).ToBeVisibleAsync(new() { Timeout = Loading });
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         var before = await FileAsync(owner);
         var version = (await (await page.APIRequest.GetAsync("/elsa/api/workflow-definitions/equipment-request?versionOptions=Published")).JsonAsync())!.Value.GetProperty("version").GetInt32();
@@ -113,7 +116,7 @@ public sealed class ElsaStudioTests(HostFixture fixture)
         var polls = 0;
         page.Request += (_, request) => polls += request.Url.EndsWith("/execution-state", StringComparison.Ordinal) ? 1 : 0;
         await page.GotoAsync($"/elsa/studio/instances/{state["id"]}");
-        await Expect(page.GetByText("Run Task - Suspended")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Run Task - Suspended")).ToBeVisibleAsync(new() { Timeout = Loading });
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         Assert.Equal(0, await page.GetByText("Run Task - Completed").CountAsync());
 
@@ -192,7 +195,7 @@ public sealed class ElsaStudioTests(HostFixture fixture)
     }
 
     /// <summary>Does something and waits until Studio has saved it.</summary>
-    private static Task<IResponse> SavedAsync(IPage page, Func<Task> action, float timeout = 20_000) =>
+    private static Task<IResponse> SavedAsync(IPage page, Func<Task> action, float timeout = Loading) =>
         page.RunAndWaitForResponseAsync(action, r => r.Url.EndsWith("/elsa/api/workflow-definitions", StringComparison.Ordinal) && r.Request.Method == "POST" && r.Status == 200, new() { Timeout = timeout });
 
     /// <summary>Types until Studio has saved it: what is typed while it still draws a panel anew is gone.</summary>
@@ -204,7 +207,7 @@ public sealed class ElsaStudioTests(HostFixture fixture)
             await field.FillAsync(text);
             try
             {
-                await SavedAsync(page, () => field.BlurAsync(), timeout: 5_000);
+                await SavedAsync(page, () => field.BlurAsync(), timeout: 15_000);
                 return;
             }
             catch (TimeoutException) when (tries < 5)
@@ -232,5 +235,10 @@ public sealed class ElsaStudioTests(HostFixture fixture)
         return answer!.Value.GetProperty("files").GetProperty("workflow.json").GetString()!;
     }
 
-    private async Task<Seat> SitAsync() => await Seat.SignedInAsync(fixture.Browser, fixture.Host, "owner", language: "en");
+    private async Task<Seat> SitAsync()
+    {
+        var owner = await Seat.SignedInAsync(fixture.Browser, fixture.Host, "owner", language: "en");
+        owner.Page.SetDefaultTimeout(Loading);
+        return owner;
+    }
 }
