@@ -12,7 +12,7 @@ internal static partial class HtmlBody
 
     private const string Style = "font-family:'Noto Sans CJK SC','Microsoft YaHei',sans-serif;font-size:15px;line-height:1.6;overflow-wrap:anywhere;max-width:640px";
 
-    private const string Button = "display:inline-block;margin:4px 0;padding:6px 18px;border-radius:6px;background:#0b5cad;color:#ffffff;text-decoration:none";
+    private const string Button = "display:inline-block;margin:4px 0;padding:6px 18px;border-radius:6px;background:#00706b;color:#ffffff;text-decoration:none";
 
     private const string Small = "font-size:12px;color:#595959";
 

@@ -95,8 +95,12 @@ internal static class ReplyReader
         return Clauses(rest).Any(opposite.Contains)
             || rest.Contains('?', StringComparison.Ordinal)
             || (begin.Word.Meaning == ReplyMeaning.Approve && ReplyWords.Doubts.Any(doubt => Holds(rest, doubt)))
-            || later.Select(line => ReplyWords.Plain(line).Trim([.. Ends])).Any(opposite.Contains);
+            || later.Select(line => ReplyWords.Plain(line).Trim([.. Ends])).Any(line => opposite.Contains(line) || (begin.Word.Meaning == ReplyMeaning.Approve && TakesBack(line)));
     }
+
+    /// <summary>Whether a line below a yes makes it a condition or a no: it begins as one does.</summary>
+    private static bool TakesBack(string line) =>
+        ReplyWords.Conditions.Any(word => line.StartsWith(word, StringComparison.Ordinal) && (!char.IsAsciiLetter(word[0]) || line.Length == word.Length || !char.IsAsciiLetter(line[word.Length])));
 
     private static bool Holds(string text, string doubt)
     {

@@ -38,6 +38,10 @@ internal static class ReplyWords
         "not", "n't", "no", "cannot", "never", "unless", "if", "but", "when", "once", "provided", "pending", "later", "or",
     ];
 
+    /// <summary>How a line begins that makes a yes above it a condition, or takes it back.</summary>
+    public static ImmutableArray<string> Conditions { get; } =
+        ["但", "不过", "除非", "如果", "若", "前提", "只要", "否则", "等", "待", "unless", "if", "but", "provided", "once", "only if", "otherwise"];
+
     /// <summary>A text in the form in which it is compared: compatible characters, one case, straight apostrophes, invisible characters left out.</summary>
     public static string Plain(string text)
     {
