@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Browser.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -23,9 +22,7 @@ public sealed class InspectionRulesTrialTests(HostFixture fixture)
         await Expect(page.Locator("[data-field=cause]")).ToHaveAttributeAsync("aria-pressed", "true");
         await page.Locator("[data-offer=multiline]").ClickAsync();
         await Expect(page.Locator("[data-field=multiline1]")).ToHaveAttributeAsync("aria-pressed", "true");
-        var words = page.Locator(".studio-properties .studio-both").First.Locator("input");
-        await page.SayAsync(words.First, "窃电手法");
-        await Expect(page.Locator(".studio-properties h2")).ToContainTextAsync("窃电手法");
+        await page.LabelAsync("窃电手法", "How it was stolen");
         var required = page.Locator(".form-rule").Filter(new() { HasText = "必填" });
         await required.Locator("select").First.SelectOptionAsync("when");
         await required.CompareAsync("根本原因", "Is", "theft");

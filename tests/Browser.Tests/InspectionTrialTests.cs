@@ -37,9 +37,7 @@ public sealed class InspectionTrialTests(HostFixture fixture)
         await Expect(page.Locator("[data-cell=opinion]")).ToBeVisibleAsync();
         await page.Locator("[data-offer=number]").ClickAsync();
         await Expect(page.Locator("[data-cell=number1]")).ToBeVisibleAsync();
-        var words = page.Locator(".studio-properties .studio-both").First.Locator("input");
-        await page.SayAsync(words.First, "追回金额");
-        await Expect(page.Locator(".studio-properties h2")).ToContainTextAsync("追回金额");
+        await page.LabelAsync("追回金额", "Money recovered");
         await page.IsSoundAsync();
         await page.GetByRole(AriaRole.Link, new() { NameString = "到流程图发布" }).ClickAsync();
         await page.CanvasAsync();

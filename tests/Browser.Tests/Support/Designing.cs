@@ -71,6 +71,15 @@ public static class Designing
         await field.BlurAsync();
     }
 
+    /// <summary>Labels the selected field in both languages.</summary>
+    public static async Task LabelAsync(this IPage page, string zh, string en)
+    {
+        var words = page.Locator(".studio-properties .studio-both").First.Locator("input");
+        await page.SayAsync(words.First, zh);
+        await Expect(page.Locator(".studio-properties h2")).ToContainTextAsync(zh);
+        await page.SayAsync(words.Nth(1), en);
+    }
+
     /// <summary>Lets an outcome of the selected step lead to a step.</summary>
     public static async Task LeadAsync(this IPage page, string outcome, string step)
     {
