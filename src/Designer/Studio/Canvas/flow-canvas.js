@@ -125,7 +125,9 @@ class Canvas {
     graph.on('node:moved', () => this.moved());
     graph.on('edge:connected', ({ edge, isNew }) => this.connected(edge, isNew));
     this.on(this.element, 'keydown', e => this.key(e));
-    this.on(this.element, 'pointerdown', () => this.element.focus({ preventScroll: true }));
+    this.on(this.element, 'pointerdown', () => { this.busy = true; this.element.focus({ preventScroll: true }); });
+    this.on(document, 'pointerup', () => this.rest());
+    this.on(document, 'pointercancel', () => this.rest());
     this.on(this.element, 'dragover', e => { e.preventDefault(); this.over(e); });
     this.on(this.element, 'dragleave', () => this.over(null));
     this.on(this.element, 'drop', e => this.drop(e));
@@ -170,6 +172,7 @@ class Canvas {
         return was && (was.x !== x || was.y !== y) ? [{ id: node.id, x: x + dx, y: y + dy }] : [];
       });
       if (moved.length > 0) {
+        this.waiting = null;
         this.tell('OnMove', moved);
       }
     });
@@ -177,6 +180,7 @@ class Canvas {
 
   connected(edge, isNew) {
     const [source, port, target] = [edge.getSourceCellId(), edge.getSourcePortId(), edge.getTargetCellId()];
+    this.waiting = null;
     if (isNew) {
       this.graph.removeCell(edge);
       this.tell('OnConnect', source, port, target);
@@ -241,7 +245,24 @@ class Canvas {
     this.moved();
   }
 
+  // The hand is off the canvas, and what it did has been told; if that was nothing, what came meanwhile is shown now.
+  rest() {
+    setTimeout(() => setTimeout(() => {
+      const waiting = this.waiting;
+      [this.busy, this.waiting] = [false, null];
+      if (waiting && this.page) {
+        this.show(waiting);
+      }
+    }));
+  }
+
+  // A drawing that comes while something is dragged waits: it would take the line out of the hand.
   show(drawing) {
+    if (this.busy) {
+      this.waiting = drawing;
+      return;
+    }
+
     this.showing = true;
     try {
       this.drawing = drawing;
