@@ -12,7 +12,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 configuration=Release
 results=$PWD/artifacts/test-results
 packages=(chromium dovecot-imapd python3-aiosmtpd fonts-noto-cjk postgresql)
-patience=15m # for one test project
+patience=30m # for one test project
 only=("$@")
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en

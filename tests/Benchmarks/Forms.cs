@@ -11,7 +11,7 @@ internal static class Forms
     private const int Rows = 50;
     private const int Pairs = 45;
     private const int Columns = 100;
-    private const double MostOfWhole = 0.2;
+    private const double MostOfWhole = 0.25;
     private const double AimMilliseconds = 50;
 
     public static bool Run()

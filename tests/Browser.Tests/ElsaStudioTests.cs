@@ -19,10 +19,7 @@ public sealed class ElsaStudioTests(HostFixture fixture)
     {
         await using var owner = await SitAsync();
         var page = owner.Page;
-        await page.GotoAsync("/elsa/studio");
-        await page.GetByRole(AriaRole.Button, new() { NameString = "Create workflow" }).ClickAsync();
-        await page.Locator(".mud-dialog input").First.FillAsync("Drawn elsewhere");
-        await page.Locator(".mud-dialog").GetByRole(AriaRole.Button, new() { NameString = "OK" }).ClickAsync();
+        await CreateAsync(page, "Drawn elsewhere");
         await Expect(page).ToHaveURLAsync(new Regex("/elsa/studio/definitions/drawn-elsewhere$"));
 
         await AddAsync(page, "Console", "Write Line", 620, 300);
@@ -133,10 +130,7 @@ public sealed class ElsaStudioTests(HostFixture fixture)
     {
         await using var owner = await SitAsync();
         var page = owner.Page;
-        await page.GotoAsync("/elsa/studio");
-        await page.GetByRole(AriaRole.Button, new() { NameString = "Create workflow" }).ClickAsync();
-        await page.Locator(".mud-dialog input").First.FillAsync("With a person");
-        await page.Locator(".mud-dialog").GetByRole(AriaRole.Button, new() { NameString = "OK" }).ClickAsync();
+        await CreateAsync(page, "With a person");
 
         await AddAsync(page, "People", "Approval", 620, 300);
         await Expect(page.Locator(".x6-node").GetByText("Approved").Or(page.Locator(".x6-graph").GetByText("Approved")).First).ToBeVisibleAsync();
@@ -152,6 +146,28 @@ public sealed class ElsaStudioTests(HostFixture fixture)
         await using var county = await Seat.SignedInAsync(fixture.Browser, fixture.Host, "county-1");
         Assert.Equal(403, (await county.Page.APIRequest.GetAsync("/elsa/studio"))!.Status);
         Assert.Equal(403, (await county.Page.APIRequest.GetAsync("/elsa/studio/_framework/blazor.webassembly.js"))!.Status);
+    }
+
+    /// <summary>Makes a workflow: a dialog that opens while Studio still draws its list is closed by that, so it is opened until it stays.</summary>
+    private static async Task CreateAsync(IPage page, string name)
+    {
+        await page.GotoAsync("/elsa/studio");
+        await Expect(page.Locator("td").First).ToBeVisibleAsync(new() { Timeout = Loading });
+        for (var tries = 1; ; tries++)
+        {
+            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await page.GetByRole(AriaRole.Button, new() { NameString = "Create workflow" }).ClickAsync();
+            try
+            {
+                await page.Locator(".mud-dialog input").First.FillAsync(name, new() { Timeout = 10_000 });
+                await page.Locator(".mud-dialog").GetByRole(AriaRole.Button, new() { NameString = "OK" }).ClickAsync(new() { Timeout = 10_000 });
+                return;
+            }
+            catch (TimeoutException) when (tries < 5)
+            {
+                // Once more.
+            }
+        }
     }
 
     private static async Task<ILocator> AddAsync(IPage page, string category, string activity, float x, float y)

@@ -129,7 +129,7 @@ public sealed partial class FlowCanvas
                 await _module.DisposeAsync();
             }
         }
-        catch (JSDisconnectedException)
+        catch (Exception gone) when (gone is JSDisconnectedException or TaskCanceledException)
         {
             // The page is gone, and the script with it.
         }

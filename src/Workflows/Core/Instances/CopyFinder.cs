@@ -7,14 +7,14 @@ namespace Workflows.Core.Instances;
 internal ref struct CopyFinder(ReadOnlySpan<byte> all, PlaceIndex known, PlaceIndex own)
 {
     /// <summary>How many places of either index are looked at: more of them save little.</summary>
-    private const int MostPlaces = 4;
+    private const int MostPlaces = 2;
 
     /// <summary>A copy of this length is good enough to look no further.</summary>
     private const int Long = 32;
 
     private readonly PlaceIndex _known = known;
     private readonly PlaceIndex _own = own;
-    private int _noted = -1;
+    private int _noted;
 
     public ReadOnlySpan<byte> All { get; } = all;
 
@@ -24,6 +24,7 @@ internal ref struct CopyFinder(ReadOnlySpan<byte> all, PlaceIndex known, PlaceIn
     /// <returns>None at the end.</returns>
     public Copy Next(int fresh, int end)
     {
+        _noted = fresh; // what was copied stands where it was copied from
         var copy = Best(fresh, fresh, end);
         for (var at = fresh + 1; at <= All.Length - PlaceIndex.Window; at++)
         {
@@ -52,7 +53,7 @@ internal ref struct CopyFinder(ReadOnlySpan<byte> all, PlaceIndex known, PlaceIn
             return default;
         }
 
-        NoteUntil(at, fresh);
+        NoteUntil(at);
         var piece = PlaceIndex.Piece(All, at);
         var best = Better(default, end + at - fresh, piece, at, fresh, end); // the new bytes stand for as many old ones
         best = Better(best, end, piece, at, fresh, end); // or were put in
@@ -88,9 +89,9 @@ internal ref struct CopyFinder(ReadOnlySpan<byte> all, PlaceIndex known, PlaceIn
         return copy.Saves > best.Saves ? copy : best;
     }
 
-    private void NoteUntil(int at, int fresh)
+    private void NoteUntil(int at)
     {
-        for (_noted = _noted < 0 ? fresh : _noted; _noted < at; _noted++)
+        for (; _noted < at; _noted++)
         {
             _own.Note(PlaceIndex.Piece(All, _noted), _noted);
         }
