@@ -68,7 +68,9 @@ public sealed class ElsaStudioTests(HostFixture fixture)
         await using var owner = await SitAsync();
         var page = owner.Page;
         await page.GotoAsync("/elsa/studio");
-        await page.GetByText("equipment-request").First.ClickAsync();
+        await Expect(page.Locator("td").First).ToBeVisibleAsync(new() { Timeout = Loading });
+        await page.GetByPlaceholder("Search on").FillAsync("equipment-request"); // the list shows ten
+        await page.GetByText("equipment-request", new() { Exact = true }).First.ClickAsync();
         await Expect(page.Locator(".activity-label").GetByText("CountyApproval")).ToBeVisibleAsync(new() { Timeout = Loading });
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         var before = await FileAsync(owner);
