@@ -30,4 +30,17 @@ public sealed class DesignPagesTests(HostFixture fixture)
 
         Assert.Empty(owner.Errors);
     }
+
+    [Fact]
+    public async Task The_mail_of_a_real_ticket_is_shown_beside_its_template()
+    {
+        using var station = await Errand.AsAsync(fixture.Host, "station-1-2");
+        await station.AskAsync(HttpMethod.Post, "/api/instances", new { definitionId = "equipment-request" });
+        await using var owner = await Seat.SignedInAsync(fixture.Browser, fixture.Host, "owner");
+        await owner.GoAsync("/definitions/equipment-request/design/mails");
+        await Expect(owner.Page.Locator("iframe.mail-frame")).ToBeVisibleAsync();
+        await Accessibility.CheckAsync(owner.Page);
+        await Accessibility.CheckFitsAsync(owner.Page);
+        Assert.Empty(owner.Errors);
+    }
 }
