@@ -4,12 +4,9 @@ using Workflows.Core.Instances;
 
 namespace Workflows.Core.Flow.Activities;
 
-/// <summary>Has the host screen the areas and waits for the run.</summary>
-internal sealed class ScreenActivity : ActivityKind
+/// <summary>Has the host do something and goes on with what came of it.</summary>
+internal abstract class WorkActivity : ActivityKind
 {
-    public override void Execute(ActivityContext context) =>
-        context.WaitForWork(new JsonObject { ["parameters"] = Conversion.Structured(context.Value("parameters"))?.DeepClone() });
-
     public override void Resume(ActivityContext context, Bookmark bookmark, JsonNode? payload)
     {
         context.Output("result", payload);
@@ -17,8 +14,15 @@ internal sealed class ScreenActivity : ActivityKind
     }
 }
 
+/// <summary>Has the host screen the areas and waits for the run.</summary>
+internal sealed class ScreenActivity : WorkActivity
+{
+    public override void Execute(ActivityContext context) =>
+        context.WaitForWork(new JsonObject { ["parameters"] = Conversion.Structured(context.Value("parameters"))?.DeepClone() });
+}
+
 /// <summary>Has the host draw areas by lot and waits for the list of them.</summary>
-internal sealed class DrawAreasActivity : ActivityKind
+internal sealed class DrawAreasActivity : WorkActivity
 {
     public override void Execute(ActivityContext context) => context.WaitForWork(new JsonObject
     {
@@ -26,26 +30,14 @@ internal sealed class DrawAreasActivity : ActivityKind
         ["count"] = context.Value("count")?.DeepClone(),
         ["seed"] = context.Text("seed"),
     });
-
-    public override void Resume(ActivityContext context, Bookmark bookmark, JsonNode? payload)
-    {
-        context.Output("result", payload);
-        context.Complete();
-    }
 }
 
 /// <summary>Has the host start one ticket per suspicion and waits for the list of what was started.</summary>
-internal sealed class StartTicketsActivity : ActivityKind
+internal sealed class StartTicketsActivity : WorkActivity
 {
     public override void Execute(ActivityContext context) => context.WaitForWork(new JsonObject
     {
         ["workflowDefinitionId"] = context.Text("workflowDefinitionId") is { Length: > 0 } id ? id : "inspection-ticket",
         ["suspicionIds"] = Conversion.Items(context.Value("suspicionIds")).DeepClone(),
     });
-
-    public override void Resume(ActivityContext context, Bookmark bookmark, JsonNode? payload)
-    {
-        context.Output("result", payload);
-        context.Complete();
-    }
 }
